@@ -1,4 +1,7 @@
-/** Real participants as an HTTP service of their own. No part of the orchestrator is ever started here. */
+/**
+ * Real participants as an HTTP service of their own. No part of the orchestrator is ever started
+ * here.
+ */
 @NullMarked
 package io.meanwhile.sagas.participants;
 
