@@ -1,0 +1,126 @@
+package io.meanwhile.core.expression;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One CEL expression, compiled when it is made. Equal to another with the same source.
+ *
+ * <p>Bounded: 10,000 characters of source, 100,000 loop iterations and 10,000 regex program steps.
+ */
+public final class Expression {
+  /** The names that an expression may read. */
+  public static final List<String> VARIABLES = List.of("input", "steps", "result", "saga");
+
+  private static final int MAX_SOURCE = 10_000;
+
+  private static final CelOptions OPTIONS =
+      CelOptions.current()
+          .comprehensionMaxIterations(100_000)
+          .maxRegexProgramSize(10_000)
+          .maxExpressionCodePointSize(MAX_SOURCE)
+          .enableHeterogeneousNumericComparisons(true)
+          .build();
+
+  private static final CelCompiler COMPILER = compiler();
+  private static final CelRuntime RUNTIME =
+      CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+
+  private final String source;
+  private final CelRuntime.Program program;
+  private final Set<String> stepsRead;
+  private final Set<String> variablesRead;
+
+  private Expression(String source, CelAbstractSyntaxTree tree) throws CelEvaluationException {
+    this.source = source;
+    this.program = RUNTIME.createProgram(tree);
+    this.stepsRead = References.steps(tree);
+    this.variablesRead = References.variables(tree);
+  }
+
+  /**
+   * Compiles an expression.
+   *
+   * @throws ExpressionException with the position when it cannot be read
+   */
+  public static Expression compile(String source) {
+    if (source.length() > MAX_SOURCE) {
+      throw new ExpressionException("longer than " + MAX_SOURCE + " characters", 1, 1);
+    }
+    try {
+      return new Expression(source, COMPILER.compile(source).getAst());
+    } catch (CelValidationException invalid) {
+      CelIssue first = invalid.getErrors().getFirst();
+      throw new ExpressionException(
+          first.getMessage(),
+          first.getSourceLocation().getLine(),
+          first.getSourceLocation().getColumn() + 1);
+    } catch (CelEvaluationException invalid) {
+      throw new ExpressionException(String.valueOf(invalid.getMessage()), 0, 0);
+    }
+  }
+
+  /**
+   * Its value in {@code scope}, JSON-shaped.
+   *
+   * @throws ExpressionException when it cannot be computed: a missing key, a wrong type, a bound exceeded
+   */
+  public @Nullable Object evaluate(Scope scope) {
+    try {
+      return Values.fromCel(program.eval(scope.variables()));
+    } catch (CelEvaluationException | IllegalArgumentException failed) {
+      throw new ExpressionException(source + ": " + failed.getMessage(), 0, 0);
+    }
+  }
+
+  /** The names of the steps whose data it reads. */
+  public Set<String> stepsRead() {
+    return stepsRead;
+  }
+
+  /** Which of {@link #VARIABLES} it reads. */
+  public Set<String> variablesRead() {
+    return variablesRead;
+  }
+
+  public String source() {
+    return source;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Expression expression && expression.source.equals(source);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(source);
+  }
+
+  @Override
+  public String toString() {
+    return source;
+  }
+
+  private static CelCompiler compiler() {
+    var builder =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+    VARIABLES.forEach(name -> builder.addVar(name, SimpleType.DYN));
+    return builder.build();
+  }
+}

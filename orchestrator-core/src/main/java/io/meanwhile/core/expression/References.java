@@ -1,0 +1,51 @@
+package io.meanwhile.core.expression;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What an expression reads, from its syntax tree. */
+final class References {
+  private References() {}
+
+  /** {@code steps.NAME} and {@code steps['NAME']}. */
+  static Set<String> steps(CelAbstractSyntaxTree tree) {
+    return nodes(tree).flatMap(node -> step(node.expr())).collect(Collectors.toUnmodifiableSet());
+  }
+
+  static Set<String> variables(CelAbstractSyntaxTree tree) {
+    return nodes(tree)
+        .map(CelNavigableExpr::expr)
+        .filter(expr -> expr.getKind() == CelExpr.ExprKind.Kind.IDENT)
+        .map(expr -> expr.ident().name())
+        .filter(Expression.VARIABLES::contains)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Stream<CelNavigableExpr> nodes(CelAbstractSyntaxTree tree) {
+    return CelNavigableAst.fromAst(tree).getRoot().allNodes();
+  }
+
+  private static Stream<String> step(CelExpr expr) {
+    if (expr.getKind() == CelExpr.ExprKind.Kind.SELECT && isSteps(expr.select().operand())) {
+      return Stream.of(expr.select().field());
+    }
+    if (expr.getKind() == CelExpr.ExprKind.Kind.CALL
+        && expr.call().function().equals("_[_]")
+        && isSteps(expr.call().args().getFirst())) {
+      CelExpr index = expr.call().args().get(1);
+      return index.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+          ? Stream.of(index.constant().stringValue())
+          : Stream.empty();
+    }
+    return Stream.empty();
+  }
+
+  private static boolean isSteps(CelExpr expr) {
+    return expr.getKind() == CelExpr.ExprKind.Kind.IDENT && expr.ident().name().equals("steps");
+  }
+}

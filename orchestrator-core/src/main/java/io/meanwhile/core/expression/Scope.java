@@ -1,0 +1,30 @@
+package io.meanwhile.core.expression;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data that an expression may read, JSON-shaped.
+ *
+ * @param variables by the names of {@link Expression#VARIABLES}
+ */
+public record Scope(Map<String, Object> variables) {
+
+  /** A scope without a {@code result}. */
+  public static Scope of(
+      @Nullable Object input, Map<String, ?> steps, Map<String, ?> saga) {
+    Map<String, Object> variables = new HashMap<>();
+    variables.put("input", Values.toCel(input));
+    variables.put("steps", Values.toCel(steps));
+    variables.put("saga", Values.toCel(saga));
+    return new Scope(variables);
+  }
+
+  /** The same scope with the {@code result} of the effect at hand. */
+  public Scope withResult(@Nullable Object result) {
+    Map<String, Object> more = new HashMap<>(variables);
+    more.put("result", Values.toCel(result));
+    return new Scope(more);
+  }
+}

@@ -1,0 +1,19 @@
+package io.meanwhile.core.model;
+
+/** How an operator may settle a parked question. */
+public enum Choice {
+  /** Give it its deadline once more. */
+  WAIT,
+  /** Send the same key again. */
+  RETRY,
+  /** A new generation with a new key; only when the earlier one is VOID. */
+  REDO,
+  /** It happened: the operator's word makes it FINAL. */
+  HAPPENED,
+  /** It did not and never will: VOID. */
+  DID_NOT_HAPPEN,
+  /** Take it as it is; for a compensation that cannot succeed: list its action as a loss. */
+  ACCEPT,
+  /** The saga goes backward. */
+  GO_BACKWARD
+}

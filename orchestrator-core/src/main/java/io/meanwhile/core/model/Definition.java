@@ -1,0 +1,57 @@
+package io.meanwhile.core.model;
+
+import io.meanwhile.core.expression.Expression;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable, versioned description of a saga. Sagas are pinned to it by {@link #ref()}.
+ *
+ * @param ref name, version and digest of the content
+ * @param title one line for people
+ * @param input JSON Schema 2020-12 of the input, JSON-shaped; null accepts anything
+ * @param attributes searchable values, computed from the input when the saga starts
+ * @param deadline the saga as a whole, going forward; null for none
+ * @param steps in the order written; names are unique
+ * @param complete what completion means
+ * @param result computed when the goal is met; null for none
+ */
+public record Definition(
+    DefinitionRef ref,
+    @Nullable String title,
+    @Nullable Object input,
+    Map<String, Expression> attributes,
+    @Nullable Duration deadline,
+    List<Step> steps,
+    Completion complete,
+    @Nullable Template result) {
+
+  public Definition {
+    Objects.requireNonNull(ref);
+    attributes = Map.copyOf(attributes);
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * The step of that name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public Step step(String name) {
+    for (Step step : steps) {
+      if (step.name().equals(name)) {
+        return step;
+      }
+    }
+    throw new IllegalArgumentException("no step " + name + " in " + ref);
+  }
+
+  /** The step names, in the order written. */
+  public List<String> stepNames() {
+    return steps.stream().map(Step::name).collect(Collectors.toList());
+  }
+}

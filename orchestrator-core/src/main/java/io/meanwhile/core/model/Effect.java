@@ -1,0 +1,73 @@
+package io.meanwhile.core.model;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about one effect.
+ *
+ * @param to participant and operation it is asked of
+ * @param reliedOn the actions that stood, and were relied on, when it was requested
+ * @param depth confirmations of the present rung; of its refusal when REFUSED
+ * @param rungSince when it reached the present rung
+ * @param until when the wait for a higher rung is over; null when nothing is waited for
+ * @param ask what is to be sent and unanswered; null when nothing is
+ * @param sends attempts begun so far
+ * @param probes probes begun so far
+ * @param retries rounds of retries granted by a reaction so far
+ * @param surelyUndelivered true while no attempt may have arrived
+ * @param unexpected the result breaks {@code expect} and nobody has accepted it
+ * @param givenUp no longer wanted
+ * @param loss given up and listed as a loss
+ * @param outcome for a final compensation: undone or blocked
+ * @param stoodWhenAsked for a compensation: its action was known to stand when it was requested
+ * @param newestSeen when the newest counted statement was seen
+ * @param seen fingerprints of the newest observations, for those that come twice
+ */
+public record Effect(
+    EffectKey key,
+    Target to,
+    @Nullable Object input,
+    List<EffectKey> reliedOn,
+    Rung rung,
+    int depth,
+    @Nullable Object result,
+    @Nullable String reason,
+    Instant requestedAt,
+    Instant rungSince,
+    @Nullable Instant until,
+    @Nullable Ask ask,
+    int sends,
+    int probes,
+    int retries,
+    boolean surelyUndelivered,
+    boolean unexpected,
+    boolean givenUp,
+    boolean loss,
+    @Nullable CompensationOutcome outcome,
+    boolean stoodWhenAsked,
+    @Nullable Instant newestSeen,
+    List<String> seen) {
+
+  /** How many fingerprints are kept. */
+  public static final int SEEN = 32;
+
+  public Effect {
+    reliedOn = List.copyOf(reliedOn);
+    seen = List.copyOf(seen);
+  }
+
+  public boolean wanted() {
+    return !givenUp;
+  }
+
+  public Stands stands() {
+    return rung.stands();
+  }
+
+  /** True when it stands, wanted and as expected, at least at {@code level}. */
+  public boolean satisfies(Level level) {
+    return wanted() && !unexpected && rung.satisfies(level);
+  }
+}

@@ -1,0 +1,87 @@
+package io.meanwhile.core.model;
+
+import java.util.Objects;
+
+/**
+ * Names one effect within its saga; with the saga's id it is the idempotency key that participants see.
+ *
+ * @param place the step's name; branches and iterations follow it, separated by dots
+ * @param direction action or compensation
+ * @param generation 1 for the first; a redo is a new generation
+ * @param undoes for a compensation the generation of the action it undoes; 0 for an action
+ */
+public record EffectKey(String place, Direction direction, int generation, int undoes)
+    implements Comparable<EffectKey> {
+
+  public EffectKey {
+    Objects.requireNonNull(place);
+    if (generation < 1 || (direction == Direction.COMPENSATION) != (undoes > 0)) {
+      throw new IllegalArgumentException("not an effect key: " + place + "/" + generation);
+    }
+  }
+
+  public static EffectKey action(String place, int generation) {
+    return new EffectKey(place, Direction.ACTION, generation, 0);
+  }
+
+  public static EffectKey compensation(EffectKey action, int generation) {
+    return new EffectKey(action.place, Direction.COMPENSATION, generation, action.generation);
+  }
+
+  /** The step this effect belongs to. */
+  public String step() {
+    int dot = place.indexOf('.');
+    return dot < 0 ? place : place.substring(0, dot);
+  }
+
+  public boolean isAction() {
+    return direction == Direction.ACTION;
+  }
+
+  /** The action that this compensation undoes. */
+  public EffectKey undone() {
+    return action(place, undoes);
+  }
+
+  /** {@code lock/action/1} or, for a compensation, {@code lock/compensation/1/1} (undone, own). */
+  @Override
+  public String toString() {
+    return isAction()
+        ? place + "/action/" + generation
+        : place + "/compensation/" + undoes + "/" + generation;
+  }
+
+  /** The key that travels as {@code Idempotency-Key}: the saga's id, a slash, this key. */
+  public String in(String saga) {
+    return saga + "/" + this;
+  }
+
+  /**
+   * Reads what {@link #toString()} wrote.
+   *
+   * @throws IllegalArgumentException when the text is not an effect key
+   */
+  public static EffectKey parse(String text) {
+    String[] part = text.split("/", -1);
+    if (part.length == 3 && part[1].equals("action")) {
+      return action(part[0], number(text, part[2]));
+    }
+    if (part.length == 4 && part[1].equals("compensation")) {
+      return new EffectKey(
+          part[0], Direction.COMPENSATION, number(text, part[3]), number(text, part[2]));
+    }
+    throw new IllegalArgumentException("not an effect key: " + text);
+  }
+
+  private static int number(String whole, String digits) {
+    if (digits.isEmpty() || digits.length() > 9 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw new IllegalArgumentException("not an effect key: " + whole);
+    }
+    return Integer.parseInt(digits);
+  }
+
+  @Override
+  public int compareTo(EffectKey other) {
+    return toString().compareTo(other.toString());
+  }
+}

@@ -1,0 +1,115 @@
+package io.meanwhile.core.model;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One running instance: the fold of its events, and nothing else.
+ *
+ * @param id the business id; empty before the start
+ * @param sequence how many events it has; the next one gets this sequence number
+ * @param deadline when it is overdue, going forward; null for never
+ * @param backward true once it goes backward; never taken back
+ * @param why what made it go backward, in words
+ * @param held why it would go backward, were it not for a pivot in flight
+ * @param effects in the order requested
+ * @param questions open questions by id
+ * @param asked how many questions have been opened so far
+ * @param divergences the newest of each kind per effect
+ * @param ended how it ended; null while it has not
+ * @param completedOnce it has been COMPLETED and was reopened: counts as after the pivot
+ */
+public record Saga(
+    String id,
+    @Nullable DefinitionRef definition,
+    long sequence,
+    @Nullable Object input,
+    Map<String, @Nullable Object> attributes,
+    @Nullable Instant startedAt,
+    @Nullable Instant deadline,
+    boolean backward,
+    @Nullable String why,
+    @Nullable Hold held,
+    Map<EffectKey, Effect> effects,
+    Map<Integer, Question> questions,
+    int asked,
+    List<Divergence> divergences,
+    @Nullable Ended ended,
+    boolean completedOnce) {
+
+  public static final Saga NOT_STARTED =
+      new Saga(
+          "", null, 0, null, Map.of(), null, null, false, null, null, Map.of(), Map.of(), 0,
+          List.of(), null, false);
+
+  public Saga {
+    effects = Collections.unmodifiableMap(new LinkedHashMap<>(effects));
+    questions = Collections.unmodifiableMap(new LinkedHashMap<>(questions));
+    divergences = List.copyOf(divergences);
+  }
+
+  /**
+   * Something that would make the saga go backward and waits for the pivot in flight.
+   *
+   * @param effect the diverged effect; null for a cancel or the saga's deadline
+   */
+  public record Hold(String why, @Nullable EffectKey effect, DivergenceKind kind, boolean cancel) {}
+
+  /**
+   * How it ended.
+   *
+   * @param outcome COMPLETED or COMPENSATED
+   * @param losses actions that stand, or may, and could not be undone
+   */
+  public record Ended(
+      SagaStatus outcome, List<EffectKey> losses, @Nullable Object result, Instant at) {
+    public Ended {
+      losses = List.copyOf(losses);
+    }
+  }
+
+  public boolean started() {
+    return definition != null;
+  }
+
+  public Collection<Effect> all() {
+    return effects.values();
+  }
+
+  public @Nullable Effect effect(EffectKey key) {
+    return effects.get(key);
+  }
+
+  /** The newest generation of a step's action; null when it has not begun. */
+  public @Nullable Effect action(String place) {
+    Effect newest = null;
+    for (int generation = 1; ; generation++) {
+      Effect effect = effects.get(EffectKey.action(place, generation));
+      if (effect == null) {
+        return newest;
+      }
+      newest = effect;
+    }
+  }
+
+  /** The newest compensation of an action; null when none has been requested. */
+  public @Nullable Effect compensation(EffectKey action) {
+    Effect newest = null;
+    for (int generation = 1; ; generation++) {
+      Effect effect = effects.get(EffectKey.compensation(action, generation));
+      if (effect == null) {
+        return newest;
+      }
+      newest = effect;
+    }
+  }
+
+  public boolean parked() {
+    return !questions.isEmpty();
+  }
+}

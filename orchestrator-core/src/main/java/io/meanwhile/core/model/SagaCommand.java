@@ -1,0 +1,48 @@
+package io.meanwhile.core.model;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What may be asked of one saga. Time and ids arrive in the command: deciding calls no clock. */
+public sealed interface SagaCommand {
+
+  /** When it is decided; becomes the events' time. */
+  Instant at();
+
+  /**
+   * Starts a saga.
+   *
+   * @param saga its business id
+   * @param attributes searchable values in addition to the definition's own
+   */
+  record Start(
+      Instant at,
+      String saga,
+      @Nullable Object input,
+      Map<String, @Nullable Object> attributes)
+      implements SagaCommand {}
+
+  /**
+   * Hands in an observation.
+   *
+   * @param probe the probe it answers; 0 when it answers none
+   */
+  record Observe(Instant at, Observation observation, int probe) implements SagaCommand {}
+
+  /** Reports that one attempt brought no observation. */
+  record ReportFailure(
+      Instant at, EffectKey effect, int attempt, boolean probe, Failure failure, String detail)
+      implements SagaCommand {}
+
+  /** Time has passed: whatever is due at {@code at} happens. */
+  record PassTime(Instant at) implements SagaCommand {}
+
+  /** Asks to go backward. */
+  record Cancel(Instant at, String who, String reason) implements SagaCommand {}
+
+  /** Settles a parked question. */
+  record AnswerQuestion(
+      Instant at, int question, Choice choice, String who, String reason, @Nullable Object result)
+      implements SagaCommand {}
+}

@@ -1,0 +1,128 @@
+package io.meanwhile.core.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened to one saga. Stored for ever under the name {@code meanwhile.saga.} plus the record's
+ * name in kebab case; {@code at} is when it was recorded. A component is only ever added, never changed.
+ */
+public sealed interface SagaEvent {
+
+  /** When it was recorded. */
+  Instant at();
+
+  /** A command message started the saga. */
+  record SagaStarted(
+      Instant at,
+      String saga,
+      DefinitionRef definition,
+      @Nullable Object input,
+      Map<String, @Nullable Object> attributes,
+      @Nullable Instant deadline)
+      implements SagaEvent {}
+
+  /** An effect is to be asked for; written before anything is sent. */
+  record EffectRequested(
+      Instant at,
+      EffectKey effect,
+      Target to,
+      @Nullable Object input,
+      List<EffectKey> reliesOn,
+      Instant sendAt,
+      Instant until)
+      implements SagaEvent {}
+
+  /** One attempt brought no observation; {@code retryAt} is null when there is no next one. */
+  record AttemptFailed(
+      Instant at,
+      EffectKey effect,
+      int attempt,
+      boolean probe,
+      Failure failure,
+      String detail,
+      @Nullable Instant retryAt)
+      implements SagaEvent {}
+
+  /**
+   * An observer reported. {@code rung} and {@code depth} are where the effect is now; {@code meaning} says
+   * what the report did. {@code until} is the new end of the wait, null when nothing more is waited for.
+   */
+  record ObservationRecorded(
+      Instant at,
+      Observation observation,
+      Meaning meaning,
+      Rung rung,
+      int depth,
+      @Nullable Instant until,
+      @Nullable CompensationOutcome outcome)
+      implements SagaEvent {}
+
+  /** Silence past the deadline; {@code rung} is UNKNOWN unless a higher one is kept. */
+  record DeadlinePassed(Instant at, EffectKey effect, Rung rung) implements SagaEvent {}
+
+  /** Something departed from what the definition expects. */
+  record Diverged(
+      Instant at,
+      @Nullable EffectKey effect,
+      DivergenceKind kind,
+      String expected,
+      String observed,
+      Reaction reaction)
+      implements SagaEvent {}
+
+  /** The participant is to be asked for the present state; changes nothing outside. */
+  record ProbeRequested(Instant at, EffectKey effect, int number, Instant sendAt)
+      implements SagaEvent {}
+
+  /** The same key is to be sent again, beyond the step's own attempts. */
+  record RetryRequested(Instant at, EffectKey effect, Instant sendAt, Instant until)
+      implements SagaEvent {}
+
+  /** More time was given. */
+  record WaitExtended(Instant at, EffectKey effect, Instant until) implements SagaEvent {}
+
+  /** What would make the saga go backward waits for the pivot in flight. */
+  record BackwardHeld(Instant at, String why, @Nullable EffectKey effect, DivergenceKind kind, boolean cancel)
+      implements SagaEvent {}
+
+  /** The pivot was passed; what was held no longer counts. */
+  record HoldDropped(Instant at, String why) implements SagaEvent {}
+
+  /** Someone asked to cancel. */
+  record CancelRequested(Instant at, String who, String reason) implements SagaEvent {}
+
+  /** The saga goes backward: no new action begins, all begun ones are given up. */
+  record WentBackward(Instant at, String why) implements SagaEvent {}
+
+  /** A given-up action that cannot be undone. */
+  record LossListed(Instant at, EffectKey effect, String why) implements SagaEvent {}
+
+  /** Parked: an operator must decide. */
+  record QuestionOpened(
+      Instant at,
+      int question,
+      @Nullable String place,
+      @Nullable EffectKey effect,
+      DivergenceKind kind,
+      String why,
+      List<Choice> choices)
+      implements SagaEvent {}
+
+  /** The question no longer needs an answer. */
+  record QuestionClosed(Instant at, int question, String why) implements SagaEvent {}
+
+  /** An operator answered. */
+  record QuestionAnswered(
+      Instant at, int question, Choice choice, String who, String reason, @Nullable Object result)
+      implements SagaEvent {}
+
+  /** The saga ended, COMPLETED or COMPENSATED. */
+  record SagaEnded(Instant at, SagaStatus outcome, List<EffectKey> losses, @Nullable Object result)
+      implements SagaEvent {}
+
+  /** An observation made the end untrue. */
+  record SagaReopened(Instant at, String why) implements SagaEvent {}
+}

@@ -1,0 +1,30 @@
+package io.meanwhile.core.model;
+
+import io.meanwhile.core.expression.Expression;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON-shaped value whose text leaves are expressions: what {@code with} and {@code result} hold. */
+public sealed interface Template {
+
+  /** Computed each time. */
+  record Computed(Expression expression) implements Template {}
+
+  /** A number, a truth value or null, as written. */
+  record Literal(@Nullable Object value) implements Template {}
+
+  record Fields(Map<String, Template> fields) implements Template {
+    public Fields {
+      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+  }
+
+  record Items(List<Template> items) implements Template {
+    public Items {
+      items = List.copyOf(items);
+    }
+  }
+}

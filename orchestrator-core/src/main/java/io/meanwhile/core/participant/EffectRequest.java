@@ -1,0 +1,45 @@
+package io.meanwhile.core.participant;
+
+import io.meanwhile.core.model.Direction;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at one effect, or a probe of it.
+ *
+ * @param key the effect's key, the same for every attempt; a probe carries the key of the effect that
+ *     it asks about
+ * @param saga the saga's id
+ * @param operation what to do: the part after the slash in {@code call: participant/operation}
+ * @param direction whether the effect is an action or a compensation
+ * @param probe true when this only asks for the present state and must change nothing
+ * @param attempt 1 for the first send
+ * @param input the JSON-shaped input (see {@link io.meanwhile.core.model.Json})
+ * @param action for a compensation: the action it undoes; null otherwise
+ * @param reporter where later observations go
+ */
+public record EffectRequest(
+    String key,
+    String saga,
+    String operation,
+    Direction direction,
+    boolean probe,
+    int attempt,
+    @Nullable Object input,
+    @Nullable OriginalAction action,
+    Reporter reporter) {
+
+  public EffectRequest {
+    Objects.requireNonNull(key);
+    Objects.requireNonNull(operation);
+  }
+
+  /**
+   * The action that a compensation undoes.
+   *
+   * @param key the action's key
+   * @param input what it was asked
+   * @param result what it answered; null when nothing is known
+   */
+  public record OriginalAction(String key, @Nullable Object input, @Nullable Object result) {}
+}
