@@ -37,7 +37,7 @@ public final class Expression {
 
   private static final CelCompiler COMPILER = compiler();
   private static final CelRuntime RUNTIME =
-      CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+      CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
 
   private final String source;
   private final CelRuntime.Program program;
@@ -76,7 +76,8 @@ public final class Expression {
   /**
    * Its value in {@code scope}, JSON-shaped.
    *
-   * @throws ExpressionException when it cannot be computed: a missing key, a wrong type, a bound exceeded
+   * @throws ExpressionException when it cannot be computed: a missing key, a wrong type, a bound
+   *     exceeded
    */
   public @Nullable Object evaluate(Scope scope) {
     try {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Scope(Map<String, Object> variables) {
 
   /** A scope without a {@code result}. */
-  public static Scope of(
-      @Nullable Object input, Map<String, ?> steps, Map<String, ?> saga) {
+  public static Scope of(@Nullable Object input, Map<String, ?> steps, Map<String, ?> saga) {
     Map<String, Object> variables = new HashMap<>();
     variables.put("input", Values.toCel(input));
     variables.put("steps", Values.toCel(steps));

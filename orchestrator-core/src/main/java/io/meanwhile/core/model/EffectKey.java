@@ -3,7 +3,8 @@ package io.meanwhile.core.model;
 import java.util.Objects;
 
 /**
- * Names one effect within its saga; with the saga's id it is the idempotency key that participants see.
+ * Names one effect within its saga; with the saga's id it is the idempotency key that participants
+ * see.
  *
  * @param place the step's name; branches and iterations follow it, separated by dots
  * @param direction action or compensation
@@ -74,7 +75,9 @@ public record EffectKey(String place, Direction direction, int generation, int u
   }
 
   private static int number(String whole, String digits) {
-    if (digits.isEmpty() || digits.length() > 9 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (digits.isEmpty()
+        || digits.length() > 9
+        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new IllegalArgumentException("not an effect key: " + whole);
     }
     return Integer.parseInt(digits);

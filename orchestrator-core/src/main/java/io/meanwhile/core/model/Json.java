@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON-shaped values in plain Java: null, Boolean, Long, Double, String, List, Map with String keys. All
- * inputs, results and attributes have this shape. Maps are sorted by key, so that equal values read the
- * same everywhere. Whole numbers stay within ±2⁵³; larger ones (wei) are strings.
+ * JSON-shaped values in plain Java: null, Boolean, Long, Double, String, List, Map with String
+ * keys. All inputs, results and attributes have this shape. Maps are sorted by key, so that equal
+ * values read the same everywhere. Whole numbers stay within ±2⁵³; larger ones (wei) are strings.
  */
 public final class Json {
   private static final long MAX_SAFE = 1L << 53;

@@ -46,7 +46,12 @@ public record Observation(
   public String fingerprint() {
     int content =
         Objects.hash(
-            status.name(), depth, result, reason, outcome == null ? "" : outcome.name(), occurredAt);
+            status.name(),
+            depth,
+            result,
+            reason,
+            outcome == null ? "" : outcome.name(),
+            occurredAt);
     return observer + '|' + id + '|' + Integer.toHexString(content);
   }
 }

@@ -1,6 +1,8 @@
 package io.meanwhile.core.model;
 
-/** What one observation says about an effect. What it means for the effect is decided, not reported. */
+/**
+ * What one observation says about an effect. What it means for the effect is decided, not reported.
+ */
 public enum Report {
   /** They have it; nothing has happened yet. */
   ACCEPTED,

@@ -3,8 +3,8 @@ package io.meanwhile.core.model;
 import java.time.Duration;
 
 /**
- * When the same key is sent again. The wait after the nth failed attempt is {@code backoff × factor^(n-1)},
- * at most {@code max}, spread by ±{@code jitter}.
+ * When the same key is sent again. The wait after the nth failed attempt is {@code backoff ×
+ * factor^(n-1)}, at most {@code max}, spread by ±{@code jitter}.
  *
  * @param attempts sends in all, 1 or more
  * @param backoff wait after the first failed attempt
@@ -24,8 +24,8 @@ public record Retry(int attempts, Duration backoff, double factor, Duration max,
 
   /** The wait after {@code failed} failed attempts; the same for the same key on every machine. */
   public Duration delay(int failed, String key) {
-    double wait = backoff.toMillis() * Math.pow(factor, Math.min(failed, 1000) - 1.0);
-    double capped = Math.min(wait, max.toMillis());
+    double wait = (double) backoff.toMillis() * Math.pow(factor, Math.min(failed, 1000) - 1.0);
+    double capped = Math.min(wait, (double) max.toMillis());
     double spread = 1 + jitter * (2 * unit(key, failed) - 1);
     return Duration.ofMillis(Math.round(capped * spread));
   }

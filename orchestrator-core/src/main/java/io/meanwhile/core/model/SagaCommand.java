@@ -17,10 +17,7 @@ public sealed interface SagaCommand {
    * @param attributes searchable values in addition to the definition's own
    */
   record Start(
-      Instant at,
-      String saga,
-      @Nullable Object input,
-      Map<String, @Nullable Object> attributes)
+      Instant at, String saga, @Nullable Object input, Map<String, @Nullable Object> attributes)
       implements SagaCommand {}
 
   /**

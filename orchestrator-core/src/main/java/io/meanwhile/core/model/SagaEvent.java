@@ -6,8 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has happened to one saga. Stored for ever under the name {@code meanwhile.saga.} plus the record's
- * name in kebab case; {@code at} is when it was recorded. A component is only ever added, never changed.
+ * What has happened to one saga. Stored for ever under the name {@code meanwhile.saga.} plus the
+ * record's name in kebab case; {@code at} is when it was recorded. A component is only ever added,
+ * never changed.
  */
 public sealed interface SagaEvent {
 
@@ -47,8 +48,9 @@ public sealed interface SagaEvent {
       implements SagaEvent {}
 
   /**
-   * An observer reported. {@code rung} and {@code depth} are where the effect is now; {@code meaning} says
-   * what the report did. {@code until} is the new end of the wait, null when nothing more is waited for.
+   * An observer reported. {@code rung} and {@code depth} are where the effect is now; {@code
+   * meaning} says what the report did. {@code until} is the new end of the wait, null when nothing
+   * more is waited for.
    */
   record ObservationRecorded(
       Instant at,
@@ -85,7 +87,8 @@ public sealed interface SagaEvent {
   record WaitExtended(Instant at, EffectKey effect, Instant until) implements SagaEvent {}
 
   /** What would make the saga go backward waits for the pivot in flight. */
-  record BackwardHeld(Instant at, String why, @Nullable EffectKey effect, DivergenceKind kind, boolean cancel)
+  record BackwardHeld(
+      Instant at, String why, @Nullable EffectKey effect, DivergenceKind kind, boolean cancel)
       implements SagaEvent {}
 
   /** The pivot was passed; what was held no longer counts. */

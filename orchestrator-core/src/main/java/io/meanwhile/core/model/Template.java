@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON-shaped value whose text leaves are expressions: what {@code with} and {@code result} hold. */
+/**
+ * A JSON-shaped value whose text leaves are expressions: what {@code with} and {@code result} hold.
+ */
 public sealed interface Template {
 
   /** Computed each time. */

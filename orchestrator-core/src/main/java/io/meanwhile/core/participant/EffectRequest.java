@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt at one effect, or a probe of it.
  *
- * @param key the effect's key, the same for every attempt; a probe carries the key of the effect that
- *     it asks about
+ * @param key the effect's key, the same for every attempt; a probe carries the key of the effect
+ *     that it asks about
  * @param saga the saga's id
  * @param operation what to do: the part after the slash in {@code call: participant/operation}
  * @param direction whether the effect is an action or a compensation

@@ -1,9 +1,9 @@
 package io.meanwhile.core.participant;
 
 /**
- * A system that performs effects. Implementations are idempotent by {@link EffectRequest#key()}: the
- * same key may arrive several times and must be performed at most once; a compensation for an action
- * they never saw succeeds and blocks the late action.
+ * A system that performs effects. Implementations are idempotent by {@link EffectRequest#key()}:
+ * the same key may arrive several times and must be performed at most once; a compensation for an
+ * action they never saw succeeds and blocks the late action.
  */
 public interface Participant {
 
