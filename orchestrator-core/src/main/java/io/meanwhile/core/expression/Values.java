@@ -2,7 +2,7 @@ package io.meanwhile.core.expression;
 
 import com.google.common.primitives.UnsignedLong;
 import dev.cel.common.values.NullValue;
-import io.meanwhile.core.model.Json;
+import io.meanwhile.core.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

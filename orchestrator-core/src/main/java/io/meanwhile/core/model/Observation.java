@@ -1,5 +1,6 @@
 package io.meanwhile.core.model;
 
+import io.meanwhile.core.json.Json;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param direction whether the effect is an action or a compensation
  * @param probe true when this only asks for the present state and must change nothing
  * @param attempt 1 for the first send
- * @param input the JSON-shaped input (see {@link io.meanwhile.core.model.Json})
+ * @param input the JSON-shaped input (see {@link io.meanwhile.core.json.Json})
  * @param action for a compensation: the action it undoes; null otherwise
  * @param reporter where later observations go
  */

@@ -1,4 +1,4 @@
-package io.meanwhile.core.model;
+package io.meanwhile.core.json;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
