@@ -1,0 +1,84 @@
+package io.meanwhile.app.format;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One component of a record in its stored form. */
+final class RecordField {
+  private final String name;
+  private final byte[] key;
+  private final MethodHandle accessor;
+  private final ValueCodec codec;
+  private final boolean optional;
+  private final boolean apart;
+
+  private RecordField(RecordComponent component, MethodHandle accessor, boolean apart) {
+    this.name = component.getName();
+    this.key = ('"' + name + "\":").getBytes(StandardCharsets.UTF_8);
+    this.accessor = accessor;
+    this.codec = ValueCodecs.of(component.getGenericType());
+    this.optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    this.apart = apart;
+  }
+
+  static RecordField of(RecordComponent component, boolean apart) {
+    try {
+      MethodHandle accessor =
+          MethodHandles.publicLookup()
+              .unreflect(component.getAccessor())
+              .asType(MethodType.methodType(Object.class, Object.class));
+      return new RecordField(component, accessor, apart);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("the component " + component + " must be public", e);
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** True when it is stored elsewhere. */
+  boolean apart() {
+    return apart;
+  }
+
+  /** Writes name and value after the separator; false when there is nothing to write. */
+  boolean write(JsonBuffer out, char separator, Object owner) {
+    Object value = valueOf(owner);
+    if (value == null) {
+      return false;
+    }
+    codec.write(out.put(separator).put(key), value);
+    return true;
+  }
+
+  @Nullable Object read(Map<?, ?> json, String owner) {
+    Object value = json.get(name);
+    if (value == null) {
+      if (optional) {
+        return null;
+      }
+      throw new IllegalArgumentException(owner + "." + name + " is missing");
+    }
+    try {
+      return codec.read(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(owner + "." + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private @Nullable Object valueOf(Object owner) {
+    try {
+      return (Object) accessor.invokeExact(owner);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.meanwhile.app.format;
+
+import org.jspecify.annotations.Nullable;
+
+/** How one kind of component is written as canonical JSON and read from a JSON-shaped value. */
+interface ValueCodec {
+
+  void write(JsonBuffer out, Object value);
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param json not null unless null is a value of its own
+   * @throws IllegalArgumentException when it has another shape
+   */
+  @Nullable Object read(@Nullable Object json);
+}
