@@ -23,9 +23,10 @@ public sealed interface SagaCommand {
   /**
    * Hands in an observation.
    *
-   * @param probe the probe it answers; 0 when it answers none
+   * @param answers the send or probe that it is the direct answer to; null when it came by itself
    */
-  record Observe(Instant at, Observation observation, int probe) implements SagaCommand {}
+  record Observe(Instant at, Observation observation, @Nullable Ask answers)
+      implements SagaCommand {}
 
   /** Reports that one attempt brought no observation. */
   record ReportFailure(

@@ -59,7 +59,8 @@ public sealed interface SagaEvent {
       Rung rung,
       int depth,
       @Nullable Instant until,
-      @Nullable CompensationOutcome outcome)
+      @Nullable CompensationOutcome outcome,
+      boolean answered)
       implements SagaEvent {}
 
   /** Silence past the deadline; {@code rung} is UNKNOWN unless a higher one is kept. */

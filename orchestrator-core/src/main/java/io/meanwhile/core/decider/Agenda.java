@@ -1,0 +1,50 @@
+package io.meanwhile.core.decider;
+
+import io.meanwhile.core.model.Ask;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Saga;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a saga's state asks of the outside world: dispatch, restart and timers read nothing else.
+ *
+ * @param sends everything that is to be sent and unanswered
+ * @param wakeAt when the next deadline falls: then time must be passed to the decider; null for
+ *     never
+ */
+public record Agenda(List<Send> sends, @Nullable Instant wakeAt) {
+  private static final Agenda NOTHING = new Agenda(List.of(), null);
+
+  public Agenda {
+    sends = List.copyOf(sends);
+  }
+
+  /** One effect to be sent, or probed, not before {@code ask.at()}. */
+  public record Send(EffectKey effect, Ask ask) {}
+
+  public static Agenda of(Saga saga) {
+    if (!saga.started() || saga.ended() != null) {
+      return NOTHING;
+    }
+    List<Send> sends = new ArrayList<>();
+    Instant wake = Deadlines.overdue(saga);
+    for (Effect effect : saga.all()) {
+      if (effect.ask() != null) {
+        sends.add(new Send(effect.key(), effect.ask()));
+      }
+      wake = earlier(wake, Deadlines.due(saga, effect));
+    }
+    return new Agenda(sends, wake);
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return a.isBefore(b) ? a : b;
+  }
+}

@@ -1,0 +1,88 @@
+package io.meanwhile.core.decider;
+
+import io.meanwhile.core.expression.ExpressionException;
+import io.meanwhile.core.expression.Scope;
+import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.Json;
+import io.meanwhile.core.model.Saga;
+import io.meanwhile.core.model.Stands;
+import io.meanwhile.core.model.Step;
+import io.meanwhile.core.model.Template;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What expressions see of a saga, and templates filled from it. */
+final class DataScope {
+  private DataScope() {}
+
+  static Scope of(Definition definition, Saga saga) {
+    Map<String, Object> steps = new LinkedHashMap<>();
+    for (Step step : definition.steps()) {
+      Effect effect = saga.action(step.name());
+      if (effect != null && effect.stands() == Stands.YES) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("result", effect.result());
+        steps.put(step.name(), data);
+      }
+    }
+    return Scope.of(
+        saga.input(), steps, Map.of("id", saga.id(), "definition", definition.ref().name()));
+  }
+
+  /**
+   * Fills a template.
+   *
+   * @throws ExpressionException naming the field that cannot be computed
+   */
+  static @Nullable Object fill(@Nullable Template template, Scope scope) {
+    return switch (template) {
+      case null -> Json.object(null);
+      case Template.Computed computed -> computed.expression().evaluate(scope);
+      case Template.Literal literal -> literal.value();
+      case Template.Fields fields -> {
+        Map<String, @Nullable Object> filled = new LinkedHashMap<>();
+        fields.fields().forEach((name, field) -> filled.put(name, fill(field, scope)));
+        yield Json.object(filled);
+      }
+      case Template.Items items -> {
+        List<@Nullable Object> filled = new ArrayList<>();
+        items.items().forEach(item -> filled.add(fill(item, scope)));
+        yield Json.copy(filled);
+      }
+    };
+  }
+
+  /**
+   * Fills the input of a compensation. Its action may be unknown, so that {@code result} does not
+   * exist: what cannot be computed is then null, and the participant finds the action by its key.
+   */
+  static @Nullable Object fillLeniently(@Nullable Template template, Scope scope) {
+    return switch (template) {
+      case null -> Json.object(null);
+      case Template.Computed computed -> orNull(computed, scope);
+      case Template.Literal literal -> literal.value();
+      case Template.Fields fields -> {
+        Map<String, @Nullable Object> filled = new LinkedHashMap<>();
+        fields.fields().forEach((name, field) -> filled.put(name, fillLeniently(field, scope)));
+        yield Json.object(filled);
+      }
+      case Template.Items items -> {
+        List<@Nullable Object> filled = new ArrayList<>();
+        items.items().forEach(item -> filled.add(fillLeniently(item, scope)));
+        yield Json.copy(filled);
+      }
+    };
+  }
+
+  private static @Nullable Object orNull(Template.Computed computed, Scope scope) {
+    try {
+      return computed.expression().evaluate(scope);
+    } catch (ExpressionException missing) {
+      return null;
+    }
+  }
+}

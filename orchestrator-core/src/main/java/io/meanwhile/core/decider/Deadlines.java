@@ -1,0 +1,100 @@
+package io.meanwhile.core.decider;
+
+import io.meanwhile.core.model.Choice;
+import io.meanwhile.core.model.Decision;
+import io.meanwhile.core.model.DivergenceKind;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Reaction;
+import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.Saga;
+import io.meanwhile.core.model.SagaEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Silence: what happens when a wait is over. Due times are read from the state alone. */
+final class Deadlines {
+  private Deadlines() {}
+
+  static Decision decide(Turn turn) {
+    if (turn.saga().ended() != null) {
+      return new Decision.Events(List.of());
+    }
+    for (Effect effect : List.copyOf(turn.saga().all())) {
+      Effect now = turn.effect(effect.key());
+      Instant due = due(turn.saga(), now);
+      if (due != null && !due.isAfter(turn.at)) {
+        passed(turn, now);
+      }
+    }
+    Instant overdue = overdue(turn.saga());
+    if (overdue != null && !overdue.isAfter(turn.at)) {
+      sagaOverdue(turn);
+    }
+    return turn.settled();
+  }
+
+  /** When this effect's wait is over; null when it waits for nothing, or for an operator. */
+  static @Nullable Instant due(Saga saga, Effect effect) {
+    return Owed.questioned(saga, effect) || effect.loss() ? null : effect.until();
+  }
+
+  /** When the saga as a whole is overdue; null when that does not count. */
+  static @Nullable Instant overdue(Saga saga) {
+    return saga.backward() || saga.held() != null || saga.ended() != null ? null : saga.deadline();
+  }
+
+  private static void passed(Turn turn, Effect effect) {
+    EffectKey key = effect.key();
+    Rung rung = Diverging.becomesUnknown(effect.rung()) ? Rung.UNKNOWN : effect.rung();
+    turn.emit(new SagaEvent.DeadlinePassed(turn.at, key, rung));
+    if (key.isAction() && effect.givenUp()) {
+      return; // now it is owed a compensation, if it can have one
+    }
+    Duration waited = Duration.between(effect.rungSince(), turn.at);
+    if (effect.rung() == Rung.REVERTED) {
+      graceOver(turn, key, "It stayed reverted for " + waited + ".");
+    } else {
+      String observed = "silence since it was " + effect.rung() + ", for " + waited;
+      Diverging.react(turn, key, DivergenceKind.UNKNOWN, "word by its deadline", observed);
+    }
+  }
+
+  /**
+   * A reverted effect did not come back: compensate before the pivot, ask once more after it, then
+   * park.
+   */
+  private static void graceOver(Turn turn, EffectKey key, String observed) {
+    boolean after = Diverging.readsAfter(turn, key, DivergenceKind.REVERTED);
+    boolean again = (after || !key.isAction()) && turn.effect(key).retries() < Diverging.ROUNDS;
+    DivergenceKind kind = DivergenceKind.REVERTED;
+    Reaction reaction =
+        again ? Reaction.RETRY : after || !key.isAction() ? Reaction.PARK : Reaction.COMPENSATE;
+    turn.diverged(key, kind, "it comes back", observed, reaction);
+    switch (reaction) {
+      case RETRY -> Diverging.again(turn, key);
+      case PARK -> Parking.about(turn, key, kind, observed);
+      case REDO, PROBE, WAIT, UNDO, COMPENSATE, CONTINUE, RECORD ->
+          Backward.wish(turn, observed, key, kind);
+    }
+  }
+
+  private static void sagaOverdue(Turn turn) {
+    boolean after = Pivot.of(turn.definition, turn.saga()) == Pivot.PASSED;
+    String observed = "The saga's deadline passed.";
+    DivergenceKind kind = DivergenceKind.OVERDUE;
+    turn.diverged(
+        null,
+        kind,
+        "an end by the deadline",
+        observed,
+        after ? Reaction.PARK : Reaction.COMPENSATE);
+    if (after) {
+      Parking.open(turn, null, null, kind, observed, List.of(Choice.WAIT));
+    } else {
+      Backward.wish(turn, observed, null, kind);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.meanwhile.core.decider;
+
+import io.meanwhile.core.model.Call;
+import io.meanwhile.core.model.DivergenceKind;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Reaction;
+import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.SagaEvent;
+import io.meanwhile.core.model.Stands;
+import java.time.Instant;
+
+/**
+ * The divergence table: what is done about each kind, before the pivot, after it, and for a
+ * compensation.
+ */
+final class Diverging {
+  /** Reactions that keep asking do so this often; then the saga parks. */
+  static final int ROUNDS = 100;
+
+  private Diverging() {}
+
+  /** Records a divergence of a wanted action or of a compensation, and reacts to it. */
+  static void react(
+      Turn turn, EffectKey key, DivergenceKind kind, String expected, String observed) {
+    if (!key.isAction()) {
+      compensation(turn, key, kind, expected, observed);
+    } else if (kind == DivergenceKind.BROKEN) {
+      turn.diverged(key, kind, expected, observed, Reaction.PARK);
+      Parking.about(turn, key, kind, observed);
+    } else if (!turn.effect(key).givenUp()) {
+      action(turn, key, kind, expected, observed);
+    }
+  }
+
+  private static void action(
+      Turn turn, EffectKey key, DivergenceKind kind, String expected, String observed) {
+    boolean after = readsAfter(turn, key, kind);
+    switch (kind) {
+      case UNKNOWN, UNAVAILABLE -> {
+        boolean probes = turn.call(key).probe() != null;
+        Reaction first = probes ? Reaction.PROBE : after ? Reaction.RETRY : Reaction.COMPENSATE;
+        turn.diverged(key, kind, expected, observed, first);
+        askOn(turn, key, kind, observed, after);
+      }
+      case REVERTED -> {
+        turn.diverged(key, kind, expected, observed, Reaction.WAIT);
+        Instant end = turn.at.plus(turn.call(key).grace());
+        turn.emit(new SagaEvent.WaitExtended(turn.at, key, end));
+      }
+      case REFUSED, UNEXPECTED -> {
+        turn.diverged(key, kind, expected, observed, after ? Reaction.PARK : Reaction.COMPENSATE);
+        parkOrGoBackward(turn, key, kind, observed, after);
+      }
+      case REJECTED, BROKEN, OVERDUE, EXPRESSION -> {
+        turn.diverged(key, kind, expected, observed, Reaction.PARK);
+        Parking.about(turn, key, kind, observed);
+      }
+      case DISPUTED, LATE -> turn.diverged(key, kind, expected, observed, Reaction.RECORD);
+    }
+  }
+
+  /**
+   * The pivot's own divergences read "after" while it is in flight; once it is VOID it was not
+   * passed, and its refusal reads "before".
+   */
+  static boolean readsAfter(Turn turn, EffectKey key, DivergenceKind kind) {
+    return switch (Pivot.of(turn.definition, turn.saga())) {
+      case PASSED -> true;
+      case AHEAD -> false;
+      case IN_FLIGHT -> turn.step(key).pivot() && kind != DivergenceKind.REFUSED;
+    };
+  }
+
+  static void parkOrGoBackward(
+      Turn turn, EffectKey key, DivergenceKind kind, String why, boolean after) {
+    if (after) {
+      Parking.about(turn, key, kind, why);
+    } else {
+      Backward.wish(turn, why, key, kind);
+    }
+  }
+
+  /**
+   * Asks again about an effect of which nothing is known: a probe, or after the pivot the same key.
+   */
+  static void askOn(Turn turn, EffectKey key, DivergenceKind kind, String why, boolean after) {
+    Effect effect = turn.effect(key);
+    Call call = turn.call(key);
+    if (call.probe() != null && effect.probes() < (after ? ROUNDS : call.retry().attempts())) {
+      turn.emit(
+          new SagaEvent.ProbeRequested(
+              turn.at, key, effect.probes() + 1, pause(turn, key, effect.probes())));
+    } else if (call.probe() == null && after && effect.retries() < ROUNDS) {
+      again(turn, key);
+    } else if (after) {
+      Parking.about(turn, key, kind, why);
+    } else {
+      if (call.probe() != null) {
+        String found = "Asked " + effect.probes() + " times, no word of it.";
+        turn.diverged(key, kind, "word of it", found, Reaction.COMPENSATE);
+      }
+      Backward.wish(turn, why, key, kind);
+    }
+  }
+
+  private static Instant pause(Turn turn, EffectKey key, int done) {
+    return done == 0
+        ? turn.at
+        : turn.at.plus(turn.call(key).retry().delay(done, key.in(turn.saga().id())));
+  }
+
+  /** Sends the same key once more, after the policy's wait. */
+  static void again(Turn turn, EffectKey key) {
+    again(turn, key, pause(turn, key, turn.effect(key).sends()));
+  }
+
+  static void again(Turn turn, EffectKey key, Instant sendAt) {
+    Call call = turn.call(key);
+    turn.emit(new SagaEvent.RetryRequested(turn.at, key, sendAt, sendAt.plus(call.deadline())));
+  }
+
+  private static void compensation(
+      Turn turn, EffectKey key, DivergenceKind kind, String expected, String observed) {
+    switch (kind) {
+      case REFUSED -> refusedCompensation(turn, key, expected, observed);
+      case UNKNOWN, UNAVAILABLE -> {
+        boolean more = turn.effect(key).retries() < ROUNDS;
+        turn.diverged(key, kind, expected, observed, more ? Reaction.RETRY : Reaction.PARK);
+        if (more) {
+          again(turn, key);
+        } else {
+          Parking.about(turn, key, kind, observed);
+        }
+      }
+      case REVERTED -> {
+        turn.diverged(key, kind, expected, observed, Reaction.WAIT);
+        Instant end = turn.at.plus(turn.call(key).grace());
+        turn.emit(new SagaEvent.WaitExtended(turn.at, key, end));
+      }
+      case UNEXPECTED, BROKEN, REJECTED, OVERDUE, EXPRESSION -> {
+        turn.diverged(key, kind, expected, observed, Reaction.PARK);
+        Parking.about(turn, key, kind, observed);
+      }
+      case DISPUTED, LATE -> turn.diverged(key, kind, expected, observed, Reaction.RECORD);
+    }
+  }
+
+  /** A refused compensation is done anew with a new key, unless its action turned out VOID. */
+  private static void refusedCompensation(
+      Turn turn, EffectKey key, String expected, String observed) {
+    Effect action = turn.effect(key.undone());
+    DivergenceKind kind = DivergenceKind.REFUSED;
+    if (action.stands() == Stands.NO || action.loss()) {
+      turn.diverged(key, kind, expected, observed, Reaction.RECORD);
+    } else if (key.generation() < turn.call(key).retry().attempts()) {
+      turn.diverged(key, kind, expected, observed, Reaction.REDO);
+      Instant sendAt = pause(turn, key, key.generation());
+      Backward.request(turn, action, key.generation() + 1, sendAt);
+    } else {
+      turn.diverged(key, kind, expected, observed, Reaction.PARK);
+      Parking.about(turn, key, kind, observed);
+    }
+  }
+
+  /** True when silence makes it UNKNOWN; above ACCEPTED the rung is kept. */
+  static boolean becomesUnknown(Rung rung) {
+    return rung == Rung.REQUESTED || rung == Rung.ACCEPTED || rung == Rung.UNKNOWN;
+  }
+}

@@ -1,0 +1,159 @@
+package io.meanwhile.core.decider;
+
+import io.meanwhile.core.model.Ask;
+import io.meanwhile.core.model.CompensationOutcome;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.Rung;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A copy of an effect with some components changed; lives only while one event is applied. */
+final class EffectChange {
+  private final Effect from;
+  private Rung rung;
+  private int depth;
+  private @Nullable Object result;
+  private @Nullable String reason;
+  private Instant rungSince;
+  private @Nullable Instant until;
+  private @Nullable Ask ask;
+  private int sends;
+  private int probes;
+  private int retries;
+  private boolean surelyUndelivered;
+  private boolean unexpected;
+  private boolean givenUp;
+  private boolean loss;
+  private @Nullable CompensationOutcome outcome;
+  private @Nullable Instant newestSeen;
+  private List<String> seen;
+
+  EffectChange(Effect from) {
+    this.from = from;
+    rung = from.rung();
+    depth = from.depth();
+    result = from.result();
+    reason = from.reason();
+    rungSince = from.rungSince();
+    until = from.until();
+    ask = from.ask();
+    sends = from.sends();
+    probes = from.probes();
+    retries = from.retries();
+    surelyUndelivered = from.surelyUndelivered();
+    unexpected = from.unexpected();
+    givenUp = from.givenUp();
+    loss = from.loss();
+    outcome = from.outcome();
+    newestSeen = from.newestSeen();
+    seen = from.seen();
+  }
+
+  EffectChange rung(Rung to, int confirmations, Instant at) {
+    if (to != rung) {
+      rungSince = at;
+    }
+    rung = to;
+    depth = confirmations;
+    return this;
+  }
+
+  EffectChange result(@Nullable Object value) {
+    result = value;
+    return this;
+  }
+
+  EffectChange reason(@Nullable String text) {
+    reason = text;
+    return this;
+  }
+
+  EffectChange until(@Nullable Instant end) {
+    until = end;
+    return this;
+  }
+
+  EffectChange ask(@Nullable Ask next) {
+    ask = next;
+    if (next != null && next.probe()) {
+      probes = Math.max(probes, next.attempt());
+    } else if (next != null) {
+      sends = Math.max(sends, next.attempt());
+    }
+    return this;
+  }
+
+  EffectChange countRetry() {
+    retries++;
+    return this;
+  }
+
+  EffectChange mayHaveArrived() {
+    surelyUndelivered = false;
+    return this;
+  }
+
+  EffectChange unexpected(boolean value) {
+    unexpected = value;
+    return this;
+  }
+
+  EffectChange giveUp() {
+    givenUp = true;
+    ask = null;
+    return this;
+  }
+
+  EffectChange loss() {
+    loss = true;
+    until = null;
+    ask = null;
+    return this;
+  }
+
+  EffectChange outcome(@Nullable CompensationOutcome value) {
+    outcome = value;
+    return this;
+  }
+
+  EffectChange newestSeen(Instant time) {
+    newestSeen = time;
+    return this;
+  }
+
+  EffectChange saw(String fingerprint) {
+    List<String> newest = new ArrayList<>(seen);
+    newest.add(fingerprint);
+    seen = newest.size() > Effect.SEEN ? newest.subList(1, newest.size()) : newest;
+    return this;
+  }
+
+  Effect done() {
+    return new Effect(
+        from.key(),
+        from.to(),
+        from.input(),
+        from.reliedOn(),
+        rung,
+        depth,
+        result,
+        reason,
+        from.requestedAt(),
+        rungSince,
+        until,
+        ask,
+        sends,
+        probes,
+        retries,
+        surelyUndelivered,
+        unexpected,
+        givenUp,
+        loss,
+        outcome,
+        from.stoodWhenAsked(),
+        newestSeen,
+        seen);
+  }
+}

@@ -1,0 +1,220 @@
+package io.meanwhile.core.decider;
+
+import io.meanwhile.core.model.Ask;
+import io.meanwhile.core.model.Choice;
+import io.meanwhile.core.model.CompensationOutcome;
+import io.meanwhile.core.model.Divergence;
+import io.meanwhile.core.model.DivergenceKind;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Failure;
+import io.meanwhile.core.model.Meaning;
+import io.meanwhile.core.model.Observation;
+import io.meanwhile.core.model.Question;
+import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.Saga;
+import io.meanwhile.core.model.SagaEvent;
+import io.meanwhile.core.model.SagaEvent.AttemptFailed;
+import io.meanwhile.core.model.SagaEvent.BackwardHeld;
+import io.meanwhile.core.model.SagaEvent.CancelRequested;
+import io.meanwhile.core.model.SagaEvent.DeadlinePassed;
+import io.meanwhile.core.model.SagaEvent.Diverged;
+import io.meanwhile.core.model.SagaEvent.EffectRequested;
+import io.meanwhile.core.model.SagaEvent.HoldDropped;
+import io.meanwhile.core.model.SagaEvent.LossListed;
+import io.meanwhile.core.model.SagaEvent.ObservationRecorded;
+import io.meanwhile.core.model.SagaEvent.ProbeRequested;
+import io.meanwhile.core.model.SagaEvent.QuestionAnswered;
+import io.meanwhile.core.model.SagaEvent.QuestionClosed;
+import io.meanwhile.core.model.SagaEvent.QuestionOpened;
+import io.meanwhile.core.model.SagaEvent.RetryRequested;
+import io.meanwhile.core.model.SagaEvent.SagaEnded;
+import io.meanwhile.core.model.SagaEvent.SagaReopened;
+import io.meanwhile.core.model.SagaEvent.SagaStarted;
+import io.meanwhile.core.model.SagaEvent.WaitExtended;
+import io.meanwhile.core.model.SagaEvent.WentBackward;
+import io.meanwhile.core.model.SagaStatus;
+import io.meanwhile.core.model.Stands;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** State is a fold over events: each event says everything that is needed to apply it. */
+final class Evolution {
+  private Evolution() {}
+
+  static Saga apply(Saga saga, SagaEvent event) {
+    SagaChange change = new SagaChange(saga);
+    return switch (event) {
+      case SagaStarted e -> started(e);
+      case EffectRequested e -> change.put(requested(saga, e)).done();
+      case AttemptFailed e -> change.effect(e.effect(), effect -> failed(effect, e)).done();
+      case ObservationRecorded e -> observed(saga, change, e).done();
+      case DeadlinePassed e -> change.effect(e.effect(), x -> silence(saga, x, e)).done();
+      case Diverged e -> diverged(change, e).done();
+      case ProbeRequested e ->
+          change.effect(e.effect(), x -> x.ask(new Ask(true, e.number(), e.sendAt()))).done();
+      case RetryRequested e -> change.effect(e.effect(), x -> again(saga, x, e)).done();
+      case WaitExtended e -> change.effect(e.effect(), x -> x.until(e.until())).done();
+      case BackwardHeld e ->
+          change.hold(new Saga.Hold(e.why(), e.effect(), e.kind(), e.cancel())).done();
+      case HoldDropped _ -> change.hold(null).done();
+      case CancelRequested _ -> change.done();
+      case WentBackward e -> change.goBackward(e.why()).done();
+      case LossListed e -> change.effect(e.effect(), EffectChange::loss).done();
+      case QuestionOpened e -> change.open(question(e)).done();
+      case QuestionClosed e -> change.close(e.question()).done();
+      case QuestionAnswered e -> answered(saga, change, e).done();
+      case SagaEnded e -> ended(change, e).done();
+      case SagaReopened _ -> change.ended(null, false).done();
+    };
+  }
+
+  private static Saga started(SagaStarted e) {
+    return new Saga(
+        e.saga(),
+        e.definition(),
+        1,
+        e.input(),
+        e.attributes(),
+        e.at(),
+        e.deadline(),
+        false,
+        null,
+        null,
+        Map.of(),
+        Map.of(),
+        0,
+        List.of(),
+        null,
+        false);
+  }
+
+  private static Effect requested(Saga saga, EffectRequested e) {
+    boolean stood = !e.effect().isAction() && stands(saga, e.effect().undone());
+    return new Effect(
+        e.effect(),
+        e.to(),
+        e.input(),
+        e.reliesOn(),
+        Rung.REQUESTED,
+        0,
+        null,
+        null,
+        e.at(),
+        e.at(),
+        e.until(),
+        new Ask(false, 1, e.sendAt()),
+        1,
+        0,
+        0,
+        true,
+        false,
+        false,
+        false,
+        null,
+        stood,
+        null,
+        List.of());
+  }
+
+  private static boolean stands(Saga saga, EffectKey key) {
+    Effect effect = saga.effect(key);
+    return effect != null && effect.stands() == Stands.YES;
+  }
+
+  private static EffectChange failed(EffectChange effect, AttemptFailed e) {
+    boolean lost = e.failure() == Failure.UNAVAILABLE || e.failure() == Failure.NOT_CONFIGURED;
+    if (!lost && !e.probe()) {
+      effect.mayHaveArrived();
+    }
+    Ask next = e.retryAt() == null ? null : new Ask(e.probe(), e.attempt() + 1, e.retryAt());
+    return effect.ask(next);
+  }
+
+  private static SagaChange observed(Saga saga, SagaChange change, ObservationRecorded e) {
+    Observation seen = e.observation();
+    change.effect(seen.effect(), effect -> observed(effect, e));
+    Effect action = seen.effect().isAction() ? null : saga.effect(seen.effect().undone());
+    boolean blocked = e.rung() == Rung.FINAL && e.outcome() == CompensationOutcome.BLOCKED;
+    if (blocked && action != null && action.stands() != Stands.YES) {
+      change.effect(action.key(), x -> x.rung(Rung.VOID, 0, e.at()).until(null).ask(null));
+    }
+    return change;
+  }
+
+  private static EffectChange observed(EffectChange effect, ObservationRecorded e) {
+    Observation seen = e.observation();
+    effect.saw(seen.fingerprint());
+    if (e.answered()) {
+      effect.ask(null);
+    }
+    if (e.meaning() != Meaning.MOVED && e.meaning() != Meaning.REPEATED) {
+      return effect;
+    }
+    effect.mayHaveArrived().until(e.until());
+    if (seen.seenAt().isBefore(e.at())) { // the observer's own time; without one, arrival counts
+      effect.newestSeen(seen.seenAt());
+    }
+    if (e.meaning() == Meaning.MOVED) {
+      effect.rung(e.rung(), e.depth(), e.at()).outcome(e.outcome()).reason(seen.reason());
+      if (seen.result() != null) {
+        effect.result(seen.result());
+      }
+    }
+    return effect;
+  }
+
+  private static EffectChange silence(Saga saga, EffectChange effect, DeadlinePassed e) {
+    Effect before = Objects.requireNonNull(saga.effect(e.effect()));
+    return effect.rung(e.rung(), before.depth(), e.at()).until(null).ask(null);
+  }
+
+  private static EffectChange again(Saga saga, EffectChange effect, RetryRequested e) {
+    Effect before = Objects.requireNonNull(saga.effect(e.effect()));
+    return effect.countRetry().until(e.until()).ask(new Ask(false, before.sends() + 1, e.sendAt()));
+  }
+
+  private static SagaChange diverged(SagaChange change, Diverged e) {
+    if (e.kind() == DivergenceKind.OVERDUE) {
+      change.noDeadline();
+    }
+    if (e.kind() == DivergenceKind.UNEXPECTED && e.effect() != null) {
+      change.effect(e.effect(), effect -> effect.unexpected(true));
+    }
+    return change.diverged(
+        new Divergence(e.effect(), e.kind(), e.expected(), e.observed(), e.reaction(), e.at()));
+  }
+
+  private static Question question(QuestionOpened e) {
+    return new Question(
+        e.question(), e.place(), e.effect(), e.kind(), e.why(), e.choices(), e.at());
+  }
+
+  private static SagaChange answered(Saga saga, SagaChange change, QuestionAnswered e) {
+    Question question = saga.questions().get(e.question());
+    EffectKey about = question == null ? null : question.effect();
+    if (about != null) {
+      change.effect(about, effect -> settle(effect, about, e));
+    }
+    return change.close(e.question());
+  }
+
+  private static EffectChange settle(EffectChange effect, EffectKey about, QuestionAnswered e) {
+    if (e.choice() == Choice.HAPPENED) {
+      effect.rung(Rung.FINAL, 0, e.at()).until(null).ask(null).unexpected(false);
+      effect.outcome(about.isAction() ? null : CompensationOutcome.UNDONE);
+      return e.result() == null ? effect : effect.result(e.result());
+    }
+    if (e.choice() == Choice.DID_NOT_HAPPEN) {
+      return effect.rung(Rung.VOID, 0, e.at()).until(null).ask(null).reason(e.reason());
+    }
+    return e.choice() == Choice.ACCEPT ? effect.unexpected(false) : effect;
+  }
+
+  private static SagaChange ended(SagaChange change, SagaEnded e) {
+    Saga.@Nullable Ended end = new Saga.Ended(e.outcome(), e.losses(), e.result(), e.at());
+    return change.ended(end, e.outcome() == SagaStatus.COMPLETED);
+  }
+}

@@ -1,0 +1,90 @@
+package io.meanwhile.core.decider;
+
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.Finality;
+import io.meanwhile.core.model.Meaning;
+import io.meanwhile.core.model.Observation;
+import io.meanwhile.core.model.Report;
+import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.Stands;
+import java.time.Instant;
+
+/** Where an observation moves an effect on its ladder: a pure table of rung and report. */
+record Ladder(Meaning meaning, Rung rung, int depth) {
+
+  /** Reads one statement of the effect's own observer. */
+  static Ladder climb(Effect effect, Observation seen, Finality finality, Instant now) {
+    if (isStale(effect, seen, now)) {
+      return stay(Meaning.STALE, effect);
+    }
+    int depth = seen.depth() == null ? 0 : seen.depth();
+    return switch (seen.status()) {
+      case ACCEPTED -> accepted(effect);
+      case CONFIRMED, FINAL -> stands(effect, seen, finality, depth);
+      case REFUSED -> refused(effect, finality.settles(Report.REFUSED, depth), depth);
+      case REVERTED -> reverted(effect);
+      case UNKNOWN -> stay(Meaning.REPEATED, effect);
+    };
+  }
+
+  /** Of one observer the newest statement counts, by the time it says it saw this. */
+  private static boolean isStale(Effect effect, Observation seen, Instant now) {
+    Instant newest = effect.newestSeen();
+    return newest != null && seen.seenAt().isBefore(now) && seen.seenAt().isBefore(newest);
+  }
+
+  private static Ladder accepted(Effect effect) {
+    return switch (effect.rung()) {
+      case PENDING, REQUESTED, UNKNOWN, REVERTED, DISPUTED ->
+          new Ladder(Meaning.MOVED, Rung.ACCEPTED, 0);
+      case ACCEPTED -> stay(Meaning.REPEATED, effect);
+      case CONFIRMED, FINAL, REFUSED, VOID, SKIPPED -> stay(Meaning.STALE, effect);
+    };
+  }
+
+  private static Ladder stands(Effect effect, Observation seen, Finality finality, int depth) {
+    boolean isFinal = finality.settles(seen.status(), depth);
+    boolean otherResult =
+        seen.result() != null && effect.result() != null && !seen.result().equals(effect.result());
+    if (effect.rung() == Rung.FINAL) {
+      return stay(otherResult ? Meaning.CONTRADICTING : Meaning.REPEATED, effect);
+    }
+    boolean same =
+        effect.rung() == Rung.CONFIRMED && !isFinal && !otherResult && depth == effect.depth();
+    return same
+        ? stay(Meaning.REPEATED, effect)
+        : new Ladder(Meaning.MOVED, isFinal ? Rung.FINAL : Rung.CONFIRMED, depth);
+  }
+
+  private static Ladder refused(Effect effect, boolean isFinal, int depth) {
+    return switch (effect.rung()) {
+      case PENDING, REQUESTED, ACCEPTED, CONFIRMED, UNKNOWN, REVERTED, DISPUTED, REFUSED ->
+          !isFinal && effect.rung() == Rung.REFUSED && depth == effect.depth()
+              ? stay(Meaning.REPEATED, effect)
+              : new Ladder(Meaning.MOVED, isFinal ? Rung.VOID : Rung.REFUSED, depth);
+      case VOID, SKIPPED -> stay(Meaning.REPEATED, effect);
+      case FINAL -> stay(Meaning.CONTRADICTING, effect);
+    };
+  }
+
+  private static Ladder reverted(Effect effect) {
+    return switch (effect.rung()) {
+      case REVERTED -> stay(Meaning.REPEATED, effect);
+      case VOID, SKIPPED -> stay(Meaning.STALE, effect);
+      case PENDING, REQUESTED, ACCEPTED, CONFIRMED, FINAL, UNKNOWN, DISPUTED, REFUSED ->
+          new Ladder(Meaning.MOVED, Rung.REVERTED, 0);
+    };
+  }
+
+  private static Ladder stay(Meaning meaning, Effect effect) {
+    return new Ladder(meaning, effect.rung(), effect.depth());
+  }
+
+  boolean moved() {
+    return meaning == Meaning.MOVED;
+  }
+
+  boolean stands() {
+    return rung.stands() == Stands.YES;
+  }
+}

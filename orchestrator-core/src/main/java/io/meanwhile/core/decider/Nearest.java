@@ -1,0 +1,41 @@
+package io.meanwhile.core.decider;
+
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** The known word that a misspelt one is closest to, by edit distance (Levenshtein 1966). */
+public final class Nearest {
+  private Nearest() {}
+
+  /** The closest of {@code known}, at most a third of the word away; null when none is close. */
+  public static @Nullable String to(String word, Collection<String> known) {
+    String best = null;
+    int closest = Math.max(1, Math.min(word.length(), 64) / 3) + 1;
+    for (String candidate : known) {
+      int distance = word.length() > 64 ? closest : distance(word, candidate);
+      if (distance < closest) {
+        closest = distance;
+        best = candidate;
+      }
+    }
+    return best;
+  }
+
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int above = row[j];
+        int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(changed, Math.min(above, row[j - 1]) + 1);
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+}

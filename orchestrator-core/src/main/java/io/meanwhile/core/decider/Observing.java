@@ -1,0 +1,145 @@
+package io.meanwhile.core.decider;
+
+import io.meanwhile.core.expression.ExpressionException;
+import io.meanwhile.core.model.Ask;
+import io.meanwhile.core.model.Call;
+import io.meanwhile.core.model.CompensationOutcome;
+import io.meanwhile.core.model.Decision;
+import io.meanwhile.core.model.DivergenceKind;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Meaning;
+import io.meanwhile.core.model.Observation;
+import io.meanwhile.core.model.Reaction;
+import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.SagaCommand;
+import io.meanwhile.core.model.SagaEvent;
+import io.meanwhile.core.model.Stands;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Observations: each is recorded, whatever it says; then the effect moves and divergences are met.
+ */
+final class Observing {
+  private Observing() {}
+
+  static Decision decide(Turn turn, SagaCommand.Observe command) {
+    Observation seen = notFromTheFuture(command.observation(), turn.at);
+    Effect before = turn.saga().effect(seen.effect());
+    if (before == null) {
+      return turn.refused("unknown-effect", "The saga has no effect " + seen.effect() + ".");
+    }
+    Ask answered = command.answers();
+    boolean answers = answered != null && sameAsk(before.ask(), answered);
+    if (before.seen().contains(seen.fingerprint()) && !answers) {
+      return new Decision.Events(List.of());
+    }
+    if (!seen.observer().equals(before.to().participant())) {
+      record(turn, before, seen, new Ladder(Meaning.UNNAMED, before.rung(), before.depth()), false);
+      String observed =
+          seen.observer() + " reports " + seen.status() + ", but is not an observer of it";
+      turn.diverged(
+          seen.effect(),
+          DivergenceKind.DISPUTED,
+          "reports by " + before.to().participant(),
+          observed,
+          Reaction.RECORD);
+      return turn.settled();
+    }
+    Call call = turn.call(seen.effect());
+    Ladder ladder = Ladder.climb(before, seen, call.confirm(), turn.at);
+    record(turn, before, seen, ladder, answers || ladder.moved());
+    Aftermath.follow(turn, before, seen, ladder);
+    boolean toldNothing = answers && answered != null && answered.probe() && !ladder.moved();
+    if (toldNothing && turn.saga().ended() == null && !turn.effect(seen.effect()).givenUp()) {
+      probeToldNothing(turn, seen.effect());
+    }
+    return turn.settled();
+  }
+
+  private static boolean sameAsk(@Nullable Ask ask, Ask answered) {
+    return ask != null && ask.probe() == answered.probe() && ask.attempt() == answered.attempt();
+  }
+
+  /** A clock that runs ahead must not make later statements look stale. */
+  private static Observation notFromTheFuture(Observation o, Instant now) {
+    return !o.seenAt().isAfter(now)
+        ? o
+        : new Observation(
+            o.effect(),
+            o.observer(),
+            o.id(),
+            o.status(),
+            o.depth(),
+            o.result(),
+            o.reason(),
+            o.outcome(),
+            o.occurredAt(),
+            now);
+  }
+
+  private static void record(
+      Turn turn, Effect before, Observation seen, Ladder ladder, boolean answered) {
+    turn.emit(
+        new SagaEvent.ObservationRecorded(
+            turn.at,
+            seen,
+            ladder.meaning(),
+            ladder.rung(),
+            ladder.depth(),
+            until(turn, before, ladder),
+            outcome(turn, seen, ladder),
+            answered));
+  }
+
+  /** Each wait for a higher rung has its own deadline; more confirmations do not prolong it. */
+  private static @Nullable Instant until(Turn turn, Effect before, Ladder ladder) {
+    if (ladder.rung() == Rung.FINAL || ladder.rung().stands() == Stands.NO) {
+      return null;
+    }
+    boolean fresh = ladder.rung() != before.rung() || (ladder.moved() && before.until() == null);
+    return fresh ? turn.at.plus(turn.call(before.key()).deadline()) : before.until();
+  }
+
+  /**
+   * Unsaid it is blocked, unless the action was known to stand when its compensation was asked for.
+   */
+  private static @Nullable CompensationOutcome outcome(Turn turn, Observation seen, Ladder ladder) {
+    Effect effect = turn.effect(seen.effect());
+    if (effect.key().isAction() || !ladder.moved() || !ladder.stands()) {
+      return effect.outcome();
+    }
+    if (seen.outcome() != null) {
+      return seen.outcome();
+    }
+    return effect.stoodWhenAsked() ? CompensationOutcome.UNDONE : CompensationOutcome.BLOCKED;
+  }
+
+  private static void probeToldNothing(Turn turn, EffectKey key) {
+    Rung rung = turn.effect(key).rung();
+    if (rung.stands() == Stands.MAYBE && turn.effect(key).until() == null) {
+      Failures.probeFailed(turn, key, "The probe found no word of it.");
+    }
+  }
+
+  /** True when the result breaks what the step expects, or the expectation cannot be computed. */
+  static @Nullable String unexpected(Turn turn, EffectKey key) {
+    Call call = turn.call(key);
+    if (call.expect() == null) {
+      return null;
+    }
+    try {
+      Object value =
+          call.expect()
+              .evaluate(
+                  DataScope.of(turn.definition, turn.saga()).withResult(turn.effect(key).result()));
+      return Boolean.TRUE.equals(value)
+          ? null
+          : "The result breaks it: " + turn.effect(key).result();
+    } catch (ExpressionException failed) {
+      return "It cannot be computed: " + failed.getMessage();
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.meanwhile.core.decider;
+
+import io.meanwhile.core.model.Choice;
+import io.meanwhile.core.model.Decision;
+import io.meanwhile.core.model.DivergenceKind;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Question;
+import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.SagaCommand;
+import io.meanwhile.core.model.SagaEvent;
+import io.meanwhile.core.model.Stands;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** What people do to a saga: cancel it, answer its questions. Each act is an event. */
+final class Operators {
+  private Operators() {}
+
+  static Decision cancel(Turn turn, SagaCommand.Cancel cancel) {
+    if (turn.saga().ended() != null) {
+      return turn.refused("saga-ended", "The saga has ended; there is nothing left to cancel.");
+    }
+    boolean asked = turn.saga().held() != null && turn.saga().held().cancel();
+    if (turn.saga().backward() || asked) {
+      return new Decision.Events(List.of());
+    }
+    if (Pivot.of(turn.definition, turn.saga()) == Pivot.PASSED) {
+      return turn.refused(
+          "pivot-passed", "The pivot has been passed: the saga can only go forward.");
+    }
+    turn.emit(new SagaEvent.CancelRequested(turn.at, cancel.who(), cancel.reason()));
+    Backward.wishByCancel(turn, "Cancelled by " + cancel.who() + ": " + cancel.reason());
+    return turn.settled();
+  }
+
+  static Decision answer(Turn turn, SagaCommand.AnswerQuestion answer) {
+    Question question = turn.saga().questions().get(answer.question());
+    if (question == null) {
+      boolean known = answer.question() >= 1 && answer.question() <= turn.saga().asked();
+      return known
+          ? turn.refused(
+              "question-closed", "Question " + answer.question() + " is answered already.")
+          : turn.refused("unknown-question", "The saga has no question " + answer.question() + ".");
+    }
+    if (!question.choices().contains(answer.choice())) {
+      return turn.refused(
+          "choice-not-offered",
+          "Question "
+              + question.id()
+              + " offers "
+              + question.choices()
+              + ", not "
+              + answer.choice()
+              + ".");
+    }
+    turn.emit(
+        new SagaEvent.QuestionAnswered(
+            turn.at,
+            question.id(),
+            answer.choice(),
+            answer.who(),
+            answer.reason(),
+            answer.result()));
+    if (question.effect() == null) {
+      aboutTheSaga(turn, question, answer);
+    } else {
+      aboutAnEffect(turn, question.effect(), answer);
+    }
+    return turn.settled();
+  }
+
+  private static void aboutTheSaga(
+      Turn turn, Question question, SagaCommand.AnswerQuestion answer) {
+    if (answer.choice() == Choice.GO_BACKWARD) {
+      Backward.wish(turn, why(answer), null, question.kind());
+    }
+  }
+
+  private static String why(SagaCommand.AnswerQuestion answer) {
+    return "Answered by " + answer.who() + ": " + answer.reason();
+  }
+
+  private static void aboutAnEffect(Turn turn, EffectKey key, SagaCommand.AnswerQuestion answer) {
+    switch (answer.choice()) {
+      case WAIT -> {
+        Instant until = turn.at.plus(turn.call(key).deadline());
+        turn.emit(new SagaEvent.WaitExtended(turn.at, key, until));
+      }
+      case RETRY -> Diverging.again(turn, key, turn.at);
+      case REDO -> redo(turn, key);
+      case HAPPENED -> happened(turn, key);
+      case DID_NOT_HAPPEN -> didNotHappen(turn, key, answer);
+      case ACCEPT -> accept(turn, key);
+      case GO_BACKWARD -> Backward.wish(turn, why(answer), key, DivergenceKind.UNEXPECTED);
+    }
+  }
+
+  /** A new generation; only offered when the earlier one is VOID. */
+  private static void redo(Turn turn, EffectKey key) {
+    if (key.isAction()) {
+      Forward.request(turn, turn.step(key), key.generation() + 1, turn.at);
+    } else {
+      Effect action = turn.effect(key.undone());
+      Backward.request(turn, action, key.generation() + 1, turn.at);
+    }
+  }
+
+  private static void happened(Turn turn, EffectKey key) {
+    String why = key.isAction() ? Observing.unexpected(turn, key) : null;
+    if (why != null && turn.effect(key).satisfies(Level.FINAL)) {
+      String expected = Objects.requireNonNull(turn.call(key).expect()).source();
+      Diverging.react(turn, key, DivergenceKind.UNEXPECTED, expected, why);
+    }
+  }
+
+  private static void didNotHappen(Turn turn, EffectKey key, SagaCommand.AnswerQuestion answer) {
+    String observed = "did not happen: " + answer.reason();
+    Diverging.react(turn, key, DivergenceKind.REFUSED, "it happens", observed);
+  }
+
+  /** Takes an action as it is; lists what cannot be undone as a loss. */
+  private static void accept(Turn turn, EffectKey key) {
+    EffectKey action = key.isAction() ? key : key.undone();
+    Effect effect = turn.effect(action);
+    if (effect.givenUp() && effect.stands() != Stands.NO) {
+      turn.emit(new SagaEvent.LossListed(turn.at, action, "Accepted by an operator."));
+    }
+    boolean stillOut = !key.isAction() && turn.effect(key).rung() != Rung.FINAL;
+    if (stillOut && turn.effect(key).stands() != Stands.NO) {
+      turn.emit(new SagaEvent.LossListed(turn.at, key, "Its action is listed as a loss."));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.meanwhile.core.decider;
+
+import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.Saga;
+import io.meanwhile.core.model.Stands;
+import io.meanwhile.core.model.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a saga that goes backward owes: rules only, nothing is decided here. */
+public final class Owed {
+  private Owed() {}
+
+  /**
+   * True when nothing more is owed for this given-up action, and nothing can come of it unasked.
+   */
+  public static boolean settled(Definition definition, Saga saga, Effect action) {
+    if (action.loss() || action.stands() == Stands.NO) {
+      return true;
+    }
+    if (questioned(saga, action)) {
+      return false;
+    }
+    if (nothingToUndo(definition, action)) {
+      return !irreversible(definition, action) && known(action);
+    }
+    Effect compensation = saga.compensation(action.key());
+    return compensation != null && compensation.rung() == Rung.FINAL;
+  }
+
+  /** True when a compensation of this given-up action is due; others may have to go first. */
+  public static boolean due(Definition definition, Saga saga, Effect action) {
+    return action.givenUp()
+        && !action.loss()
+        && known(action)
+        && action.stands() != Stands.NO
+        && !nothingToUndo(definition, action)
+        && !questioned(saga, action);
+  }
+
+  /** The actions that relied on this one and are not settled: they are compensated first. */
+  public static List<Effect> waitingFor(Definition definition, Saga saga, Effect action) {
+    List<Effect> dependents = new ArrayList<>();
+    for (Effect other : saga.all()) {
+      if (other.reliedOn().contains(action.key()) && !settled(definition, saga, other)) {
+        dependents.add(other);
+      }
+    }
+    return dependents;
+  }
+
+  /** It stands, does not, or may stand and its deadline is over: there is no more to wait for. */
+  public static boolean known(Effect action) {
+    return action.stands() != Stands.MAYBE || action.until() == null;
+  }
+
+  public static boolean irreversible(Definition definition, Effect action) {
+    return definition.step(action.key().step()).irreversible();
+  }
+
+  static boolean nothingToUndo(Definition definition, Effect action) {
+    Step step = definition.step(action.key().step());
+    return step.irreversible() || step.undo() == null;
+  }
+
+  static boolean questioned(Saga saga, Effect effect) {
+    return saga.questions().values().stream().anyMatch(q -> effect.key().equals(q.effect()));
+  }
+}

@@ -1,0 +1,139 @@
+package io.meanwhile.core.decider;
+
+import io.meanwhile.core.model.Divergence;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Question;
+import io.meanwhile.core.model.Saga;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A copy of a saga with one event applied; lives only while that event is applied. */
+final class SagaChange {
+  /** How many divergences a saga's state keeps; the log keeps them all. */
+  private static final int DIVERGENCES = 100;
+
+  private final Saga from;
+  private @Nullable Instant deadline;
+  private boolean backward;
+  private @Nullable String why;
+  private Saga.@Nullable Hold held;
+  private Map<EffectKey, Effect> effects;
+  private Map<Integer, Question> questions;
+  private int asked;
+  private List<Divergence> divergences;
+  private Saga.@Nullable Ended ended;
+  private boolean completedOnce;
+
+  SagaChange(Saga from) {
+    this.from = from;
+    deadline = from.deadline();
+    backward = from.backward();
+    why = from.why();
+    held = from.held();
+    effects = from.effects();
+    questions = from.questions();
+    asked = from.asked();
+    divergences = from.divergences();
+    ended = from.ended();
+    completedOnce = from.completedOnce();
+  }
+
+  SagaChange put(Effect effect) {
+    Map<EffectKey, Effect> copy = new LinkedHashMap<>(effects);
+    copy.put(effect.key(), effect);
+    effects = copy;
+    return this;
+  }
+
+  /** Changes one effect; an event about an effect that was never requested cannot be applied. */
+  SagaChange effect(EffectKey key, UnaryOperator<EffectChange> change) {
+    Effect effect = effects.get(key);
+    if (effect == null) {
+      throw new IllegalStateException("no effect " + key + " in saga " + from.id());
+    }
+    return put(change.apply(new EffectChange(effect)).done());
+  }
+
+  SagaChange goBackward(String reason) {
+    backward = true;
+    why = reason;
+    held = null;
+    Map<EffectKey, Effect> copy = new LinkedHashMap<>();
+    effects.forEach((key, effect) ->
+        copy.put(key, key.isAction() ? new EffectChange(effect).giveUp().done() : effect));
+    effects = copy;
+    return this;
+  }
+
+  SagaChange hold(Saga.@Nullable Hold hold) {
+    held = hold;
+    return this;
+  }
+
+  SagaChange noDeadline() {
+    deadline = null;
+    return this;
+  }
+
+  SagaChange open(Question question) {
+    Map<Integer, Question> copy = new LinkedHashMap<>(questions);
+    copy.put(question.id(), question);
+    questions = copy;
+    asked = Math.max(asked, question.id());
+    return this;
+  }
+
+  SagaChange close(int question) {
+    Map<Integer, Question> copy = new LinkedHashMap<>(questions);
+    copy.remove(question);
+    questions = copy;
+    return this;
+  }
+
+  SagaChange diverged(Divergence divergence) {
+    List<Divergence> kept = new ArrayList<>();
+    for (Divergence old : divergences) {
+      boolean same =
+          old.kind() == divergence.kind() && Objects.equals(old.effect(), divergence.effect());
+      if (!same) {
+        kept.add(old);
+      }
+    }
+    kept.add(divergence);
+    divergences = kept.size() > DIVERGENCES ? kept.subList(1, kept.size()) : kept;
+    return this;
+  }
+
+  SagaChange ended(Saga.@Nullable Ended end, boolean completed) {
+    ended = end;
+    completedOnce |= completed;
+    return this;
+  }
+
+  Saga done() {
+    return new Saga(
+        from.id(),
+        from.definition(),
+        from.sequence() + 1,
+        from.input(),
+        from.attributes(),
+        from.startedAt(),
+        deadline,
+        backward,
+        why,
+        held,
+        effects,
+        questions,
+        asked,
+        divergences,
+        ended,
+        completedOnce);
+  }
+}

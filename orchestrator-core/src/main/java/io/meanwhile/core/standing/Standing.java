@@ -1,0 +1,154 @@
+package io.meanwhile.core.standing;
+
+import io.meanwhile.core.model.Choice;
+import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.DivergenceKind;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Question;
+import io.meanwhile.core.model.Reaction;
+import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.Saga;
+import io.meanwhile.core.model.SagaStatus;
+import io.meanwhile.core.model.Stands;
+import io.meanwhile.core.model.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to "what has happened, what is pending, what constitutes completion" for one saga.
+ *
+ * @param direction {@code forward} or {@code backward}
+ * @param why why it goes backward; null going forward
+ * @param happened effects that stand, did not happen, or were undone
+ * @param pending what is begun and not settled, and what has not begun
+ */
+public record Standing(
+    SagaStatus status,
+    String direction,
+    @Nullable String why,
+    List<Happened> happened,
+    List<Pending> pending,
+    Completion completion,
+    List<Diverged> diverged,
+    List<BlockedBy> blockedBy,
+    List<String> losses) {
+
+  /**
+   * One effect whose outcome is known. Depth is of {@code of} confirmations; both 0 when uncounted.
+   */
+  public record Happened(
+      String effect,
+      Rung level,
+      int depth,
+      int of,
+      List<String> observers,
+      Instant at,
+      @Nullable Object result,
+      @Nullable String reason,
+      @Nullable String compensation) {}
+
+  /** One effect that is waited for, or a step that has not begun. */
+  public record Pending(
+      String effect,
+      Rung level,
+      @Nullable Instant since,
+      @Nullable Instant until,
+      String waitingFor,
+      String then) {}
+
+  /** Met of needed steps; satisfied when the goal is met. */
+  public record Completion(String rule, int met, int needed, boolean satisfied) {}
+
+  public record Diverged(
+      @Nullable String effect,
+      DivergenceKind kind,
+      String expected,
+      String observed,
+      Reaction reaction,
+      Instant at) {}
+
+  public record BlockedBy(
+      int question, @Nullable String effect, String reason, List<Choice> choices, Instant since) {}
+
+  /** The standing of a saga, from its state alone. */
+  public static Standing of(Definition definition, Saga saga) {
+    List<Happened> happened = new ArrayList<>();
+    List<Pending> pending = new ArrayList<>();
+    for (Effect effect : saga.all()) {
+      if (effect.stands() == Stands.MAYBE) {
+        pending.add(Waiting.of(definition, saga, effect));
+      } else {
+        happened.add(happened(definition, saga, effect));
+        boolean notFinal =
+            effect.rung() == Rung.CONFIRMED && !effect.loss() && saga.ended() == null;
+        if (notFinal) {
+          pending.add(Waiting.of(definition, saga, effect));
+        }
+      }
+    }
+    if (saga.ended() == null && saga.started()) {
+      pending.addAll(Waiting.notBegun(definition, saga));
+    }
+    return new Standing(
+        Statuses.statusOf(definition, saga),
+        saga.backward() ? "backward" : "forward",
+        saga.why(),
+        happened,
+        pending,
+        completion(definition, saga),
+        saga.divergences().stream().map(Standing::diverged).toList(),
+        saga.questions().values().stream().map(Standing::blockedBy).toList(),
+        saga.all().stream()
+            .filter(effect -> effect.loss() && effect.key().isAction())
+            .map(effect -> effect.key().toString())
+            .toList());
+  }
+
+  private static Happened happened(Definition definition, Saga saga, Effect effect) {
+    Step step = definition.step(effect.key().step());
+    var call = effect.key().isAction() || step.undo() == null ? step.action() : step.undo();
+    Effect undo = effect.key().isAction() ? saga.compensation(effect.key()) : effect;
+    var outcome = undo == null || undo.rung() != Rung.FINAL ? null : undo.outcome();
+    return new Happened(
+        effect.key().toString(),
+        effect.rung(),
+        effect.depth(),
+        call.confirm().wanted(),
+        List.of(effect.to().participant()),
+        effect.rungSince(),
+        effect.result(),
+        effect.reason(),
+        outcome == null ? null : outcome.name().toLowerCase(java.util.Locale.ROOT));
+  }
+
+  private static Completion completion(Definition definition, Saga saga) {
+    Level level = definition.complete().level();
+    String rule = "all steps " + level.name().toLowerCase(java.util.Locale.ROOT);
+    int met = Statuses.met(definition, saga, level);
+    int needed = definition.steps().size();
+    boolean completed = saga.ended() != null && saga.ended().outcome() == SagaStatus.COMPLETED;
+    return new Completion(rule, met, needed, completed || (met == needed && !saga.backward()));
+  }
+
+  private static Diverged diverged(io.meanwhile.core.model.Divergence d) {
+    return new Diverged(
+        d.effect() == null ? null : d.effect().toString(),
+        d.kind(),
+        d.expected(),
+        d.observed(),
+        d.reaction(),
+        d.at());
+  }
+
+  private static BlockedBy blockedBy(Question question) {
+    return new BlockedBy(
+        question.id(),
+        question.effect() == null ? question.place() : question.effect().toString(),
+        question.why(),
+        question.choices(),
+        question.since());
+  }
+}

@@ -1,0 +1,169 @@
+package io.meanwhile.core.decider;
+
+import io.meanwhile.core.expression.Expression;
+import io.meanwhile.core.model.Call;
+import io.meanwhile.core.model.Completion;
+import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.DefinitionRef;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Failure;
+import io.meanwhile.core.model.Finality;
+import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Observation;
+import io.meanwhile.core.model.Report;
+import io.meanwhile.core.model.Retry;
+import io.meanwhile.core.model.SagaCommand;
+import io.meanwhile.core.model.Step;
+import io.meanwhile.core.model.Target;
+import io.meanwhile.core.model.Template;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Definitions and commands for tests, short to write. */
+final class Sample {
+  private Sample() {}
+
+  static final Retry RETRY = new Retry(3, Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0);
+
+  static Definition definition(Step... steps) {
+    return new Definition(
+        new DefinitionRef("sample", 1, "digest"),
+        null,
+        null,
+        Map.of(),
+        null,
+        List.of(steps),
+        Completion.ALL_FINAL,
+        null);
+  }
+
+  static Call call(String to) {
+    return new Call(
+        Target.parse(to),
+        null,
+        Duration.ofSeconds(10),
+        Duration.ofMinutes(1),
+        RETRY,
+        new Finality.Reply(),
+        null,
+        null,
+        Duration.ofMinutes(5));
+  }
+
+  static Call probed(Call c) {
+    Target probe = new Target(c.to().participant(), c.to().operation() + "-status");
+    return new Call(
+        c.to(),
+        c.with(),
+        c.answer(),
+        c.deadline(),
+        c.retry(),
+        c.confirm(),
+        c.expect(),
+        probe,
+        c.grace());
+  }
+
+  static Call depth(Call c, int confirmations) {
+    return new Call(
+        c.to(),
+        c.with(),
+        c.answer(),
+        c.deadline(),
+        c.retry(),
+        new Finality.Depth(confirmations),
+        c.expect(),
+        c.probe(),
+        c.grace());
+  }
+
+  static Call expecting(Call c, String expression) {
+    return new Call(
+        c.to(),
+        c.with(),
+        c.answer(),
+        c.deadline(),
+        c.retry(),
+        c.confirm(),
+        Expression.compile(expression),
+        c.probe(),
+        c.grace());
+  }
+
+  static Call with(Call c, String field, String expression) {
+    Template template =
+        new Template.Fields(Map.of(field, new Template.Computed(Expression.compile(expression))));
+    return new Call(
+        c.to(),
+        template,
+        c.answer(),
+        c.deadline(),
+        c.retry(),
+        c.confirm(),
+        c.expect(),
+        c.probe(),
+        c.grace());
+  }
+
+  /** A step with an undo at its own participant. */
+  static Step step(String name, String... after) {
+    return step(name, call(name + "-svc/do"), call(name + "-svc/undo"), after);
+  }
+
+  static Step step(String name, Call action, @Nullable Call undo, String... after) {
+    Map<String, Level> levels = new LinkedHashMap<>();
+    for (String place : after) {
+      boolean confirmed = place.endsWith("@confirmed");
+      levels.put(place.replace("@confirmed", ""), confirmed ? Level.CONFIRMED : Level.FINAL);
+    }
+    return new Step(name, levels, action, undo, false, false);
+  }
+
+  static Step pivot(Step s) {
+    return new Step(s.name(), s.after(), s.action(), s.undo(), true, s.irreversible());
+  }
+
+  static Step irreversible(Step s) {
+    return new Step(s.name(), s.after(), s.action(), null, s.pivot(), true);
+  }
+
+  static Function<Instant, SagaCommand> start() {
+    return start(Map.of());
+  }
+
+  static Function<Instant, SagaCommand> start(Map<String, ?> input) {
+    return at -> new SagaCommand.Start(at, "s-1", input, Map.of());
+  }
+
+  /** An observation by the effect's own participant that came by itself. */
+  static Function<Instant, SagaCommand> observe(String effect, Report report) {
+    return observe(effect, report, null, null);
+  }
+
+  static Function<Instant, SagaCommand> observe(
+      String effect, Report report, @Nullable Integer depth, @Nullable Object result) {
+    return at -> new SagaCommand.Observe(at, observation(at, effect, report, depth, result), null);
+  }
+
+  static Observation observation(
+      Instant at, String effect, Report report, @Nullable Integer depth, @Nullable Object result) {
+    EffectKey key = EffectKey.parse(effect);
+    String id = report + "@" + at.toEpochMilli() + "/" + depth;
+    return new Observation(
+        key, key.step() + "-svc", id, report, depth, result, null, null, null, at);
+  }
+
+  static Function<Instant, SagaCommand> fail(String effect, int attempt, Failure failure) {
+    return at ->
+        new SagaCommand.ReportFailure(at, EffectKey.parse(effect), attempt, false, failure, "test");
+  }
+
+  static Function<Instant, SagaCommand> cancel() {
+    return at -> new SagaCommand.Cancel(at, "ann", "changed my mind");
+  }
+}
