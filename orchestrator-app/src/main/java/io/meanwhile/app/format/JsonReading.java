@@ -1,6 +1,6 @@
 package io.meanwhile.app.format;
 
-import io.meanwhile.core.model.Json;
+import io.meanwhile.core.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

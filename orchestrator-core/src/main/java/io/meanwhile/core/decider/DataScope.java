@@ -2,9 +2,9 @@ package io.meanwhile.core.decider;
 
 import io.meanwhile.core.expression.ExpressionException;
 import io.meanwhile.core.expression.Scope;
+import io.meanwhile.core.json.Json;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
-import io.meanwhile.core.model.Json;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.Stands;
 import io.meanwhile.core.model.Step;
