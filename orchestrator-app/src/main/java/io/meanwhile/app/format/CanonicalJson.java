@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * RFC 8785 (JSON Canonicalization Scheme) over JSON-shaped values as {@link
- * io.meanwhile.core.model.Json} defines them: one value has one text, so that it can be hashed.
+ * io.meanwhile.core.json.Json} defines them: one value has one text, so that it can be hashed.
  */
 public final class CanonicalJson {
   private CanonicalJson() {}

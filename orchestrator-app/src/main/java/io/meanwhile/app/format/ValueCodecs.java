@@ -1,7 +1,7 @@
 package io.meanwhile.app.format;
 
-import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.json.Json;
+import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Target;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;

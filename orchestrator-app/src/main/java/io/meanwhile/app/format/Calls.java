@@ -1,0 +1,95 @@
+package io.meanwhile.app.format;
+
+import io.meanwhile.core.model.Call;
+import io.meanwhile.core.model.Finality;
+import io.meanwhile.core.model.Retry;
+import io.meanwhile.core.model.Target;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads how effects are asked for. Made once per document, with its defaults.
+ *
+ * @param answer one attempt
+ * @param deadline the effect as a whole
+ */
+record Calls(Duration answer, Duration deadline, Retry retry) {
+  private static final Duration MILLI = Duration.ofMillis(1);
+  private static final Duration LONGEST_ANSWER = Duration.ofDays(1);
+  static final Duration LONGEST = Duration.ofDays(3650);
+  static final Keys DEFAULT_KEYS = Keys.of("answer", "deadline", "retry");
+  static final Keys UNDO_KEYS =
+      Keys.of("call", "with", "answer", "deadline", "retry", "confirm", "probe");
+  private static final Keys RETRY_KEYS = Keys.of("attempts", "backoff", "factor", "max", "jitter");
+  private static final Keys CONFIRM_KEYS = Keys.of("depth").later("quorum", "of", "agree", "after");
+  private static final Target NOBODY = new Target("nobody", "nothing");
+
+  static Calls defaults(@Nullable Section section) {
+    Calls builtIn = new Calls(Call.DEFAULT_ANSWER, Call.DEFAULT_DEADLINE, Retry.DEFAULT);
+    return section == null
+        ? builtIn
+        : new Calls(builtIn.answer(section), builtIn.deadline(section), builtIn.retry(section));
+  }
+
+  /** An action or a compensation; keys that the section does not know are absent. */
+  Call read(Section section) {
+    section.require("call");
+    Duration grace = section.duration("grace", Duration.ZERO, LONGEST);
+    return new Call(
+        Objects.requireNonNullElse(target(section, "call"), NOBODY),
+        Templates.template(section, "with"),
+        answer(section),
+        deadline(section),
+        retry(section),
+        confirm(section),
+        Templates.expression(section, "expect"),
+        target(section, "probe"),
+        Objects.requireNonNullElse(grace, Call.DEFAULT_GRACE));
+  }
+
+  private Duration answer(Section section) {
+    return Objects.requireNonNullElse(section.duration("answer", MILLI, LONGEST_ANSWER), answer);
+  }
+
+  private Duration deadline(Section section) {
+    return Objects.requireNonNullElse(section.duration("deadline", MILLI, LONGEST), deadline);
+  }
+
+  private Retry retry(Section parent) {
+    Section section = parent.section("retry", RETRY_KEYS);
+    if (section == null) {
+      return retry;
+    }
+    return new Retry(
+        Objects.requireNonNullElse(section.whole("attempts", 1, 1000), retry.attempts()),
+        Objects.requireNonNullElse(
+            section.duration("backoff", Duration.ZERO, LONGEST_ANSWER), retry.backoff()),
+        Objects.requireNonNullElse(section.number("factor", 1, 100), retry.factor()),
+        Objects.requireNonNullElse(
+            section.duration("max", Duration.ZERO, LONGEST_ANSWER), retry.max()),
+        Objects.requireNonNullElse(section.number("jitter", 0, 1), retry.jitter()));
+  }
+
+  private static Finality confirm(Section parent) {
+    Section section = parent.section("confirm", CONFIRM_KEYS);
+    if (section == null) {
+      return new Finality.Reply();
+    }
+    if (!section.flaws().touch(parent.at("confirm"))) {
+      section.require("depth");
+    }
+    Integer depth = section.whole("depth", 1, 100_000);
+    return depth == null ? new Finality.Reply() : new Finality.Depth(depth);
+  }
+
+  private static @Nullable Target target(Section section, String key) {
+    String text = section.text(key);
+    try {
+      return text == null ? null : Target.parse(text);
+    } catch (IllegalArgumentException notATarget) {
+      section.flaw("bad-target", key, key + " must be participant/operation", null);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.meanwhile.app.format;
+
+import io.meanwhile.core.decider.DefinitionRules;
+import io.meanwhile.core.expression.Expression;
+import io.meanwhile.core.model.Completion;
+import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.DefinitionRef;
+import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Step;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a definition, YAML or JSON, and tells everything that is wrong with it at once. */
+public final class DefinitionReader {
+  /** What a saga's name looks like. */
+  public static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final int LONGEST_TITLE = 200;
+  private static final Keys KEYS =
+      Keys.of(
+              "saga",
+              "version",
+              "title",
+              "input",
+              "attributes",
+              "deadline",
+              "defaults",
+              "steps",
+              "complete",
+              "result")
+          .later("schedule", "onDivergence");
+  private static final Keys COMPLETE_KEYS = Keys.of("when", "level");
+
+  private DefinitionReader() {}
+
+  /** A definition, or what is wrong with the text. */
+  public sealed interface Outcome {
+
+    /** The definition, and its document as plain JSON-shaped data. */
+    record Fine(Definition definition, Map<String, @Nullable Object> document) implements Outcome {}
+
+    /** Everything that is wrong, in the order of the text. */
+    record Flawed(List<Flaw> flaws) implements Outcome {}
+  }
+
+  /** Reads with {@link DocumentLimits#DEFAULT}. */
+  public static Outcome read(String text, Syntax syntax) {
+    return read(text, syntax, DocumentLimits.DEFAULT);
+  }
+
+  /** Reads a definition; a text is never half accepted. */
+  public static Outcome read(String text, Syntax syntax, DocumentLimits limits) {
+    Flaws flaws = new Flaws();
+    try {
+      Node root = Documents.read(text, syntax, flaws, limits);
+      Definition definition = definition(root, flaws);
+      rules(definition, root, flaws);
+      if (root instanceof Node.Fields fields && flaws.none()) {
+        return new Outcome.Fine(definition, fields.value());
+      }
+      return new Outcome.Flawed(flaws.list());
+    } catch (TreeException unreadable) {
+      return new Outcome.Flawed(List.of(unreadable.flaw()));
+    }
+  }
+
+  private static Definition definition(Node root, Flaws flaws) {
+    Section section = Section.of(root, "", KEYS, flaws);
+    section.require("saga");
+    section.require("version");
+    String name = section.text("saga", NAME, "bad-name");
+    Integer version = section.whole("version", 1, Integer.MAX_VALUE);
+    String title = section.text("title");
+    if (title != null && title.length() > LONGEST_TITLE) {
+      section.flaw("bad-title", "title", "longer than " + LONGEST_TITLE + " characters", null);
+    }
+    Calls calls = Calls.defaults(section.section("defaults", Calls.DEFAULT_KEYS));
+    List<Step> steps = Steps.read(section, calls);
+    return new Definition(
+        new DefinitionRef(
+            Objects.requireNonNullElse(name, "unnamed"),
+            Objects.requireNonNullElse(version, 1),
+            flaws.none() ? Digests.of(root) : ""),
+        title,
+        schema(section),
+        attributes(section),
+        section.duration("deadline", SHORTEST, Calls.LONGEST),
+        steps,
+        complete(section),
+        Templates.template(section, "result"));
+  }
+
+  private static @Nullable Object schema(Section section) {
+    Node node = section.node("input");
+    if (node == null) {
+      return null;
+    }
+    SchemaCheck.check(node, section.at("input"), section.flaws());
+    return node.value();
+  }
+
+  private static Map<String, Expression> attributes(Section parent) {
+    Node node = parent.node("attributes");
+    if (node == null) {
+      return Map.of();
+    }
+    Section section = Section.open(node, parent.at("attributes"), parent.flaws());
+    Map<String, Expression> attributes = new LinkedHashMap<>();
+    section
+        .entries()
+        .forEach(entry ->
+            attributes.put(
+                entry.getKey(),
+                Templates.expression(
+                    entry.getValue().value(), section.at(entry.getKey()), parent.flaws())));
+    return attributes;
+  }
+
+  private static Completion complete(Section parent) {
+    Section section = parent.section("complete", COMPLETE_KEYS);
+    if (section == null) {
+      return Completion.ALL_FINAL;
+    }
+    Object when = section.value("when");
+    if (when != null && !"all".equals(when)) {
+      section.flaw("unsupported-key", "when", "this version supports only: all", "all");
+    }
+    Node level = section.node("level");
+    return new Completion(
+        level == null ? Level.FINAL : Steps.level(level, section.at("level"), parent.flaws()));
+  }
+
+  /** The rules of the model; silent where the text itself is wrong already. */
+  private static void rules(Definition definition, Node root, Flaws flaws) {
+    for (DefinitionRules.Flaw flaw : DefinitionRules.check(definition)) {
+      if (!flaws.touch(flaw.pointer())) {
+        Place place = Pointers.place(root, flaw.pointer());
+        flaws.add(flaw.code(), place, flaw.pointer(), flaw.message(), flaw.suggestion());
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.meanwhile.app.format;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which keys an object may have.
+ *
+ * @param known in the order people expect them
+ * @param later keys that exist in the language but that this version cannot carry out
+ * @param nulls true when a key that says null counts as absent; else that is a flaw
+ */
+public record Keys(List<String> known, Set<String> later, boolean nulls) {
+  public Keys {
+    known = List.copyOf(known);
+    later = Set.copyOf(later);
+  }
+
+  /** Only these. */
+  public static Keys of(String... known) {
+    return new Keys(List.of(known), Set.of(), false);
+  }
+
+  Keys later(String... keys) {
+    return new Keys(known, Set.of(keys), nulls);
+  }
+
+  /** The same, where null says the same as nothing. */
+  public Keys withNulls() {
+    return new Keys(known, later, true);
+  }
+}
