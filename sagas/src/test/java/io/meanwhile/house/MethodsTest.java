@@ -10,6 +10,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,28 +18,28 @@ import java.util.stream.LongStream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MethodsTest {
 
   private static final int MOST_CODE_LINES = 40;
 
-  @Test
-  void noMethodHasMoreThan40LinesOfCode() throws IOException {
-    Findings findings = read();
+  private final Findings findings = read();
 
+  @Test
+  void noMethodHasMoreThan40LinesOfCode() {
     assertThat(findings.methods).isGreaterThan(60);
     assertThat(findings.longMethods).isEmpty();
   }
 
   @Test
-  void everySwitchUsesArrows() throws IOException {
-    Findings findings = read();
-
+  void everySwitchUsesArrows() {
     assertThat(findings.cases).isGreaterThan(10);
     assertThat(findings.colonCases).isEmpty();
   }
 
-  private static Findings read() throws IOException {
+  private static Findings read() {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<Path> sources = SourceTree.files(".java");
     try (var files = compiler.getStandardFileManager(null, null, null)) {
@@ -50,6 +51,8 @@ class MethodsTest {
         findings.scan(unit, null);
       }
       return findings;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 
