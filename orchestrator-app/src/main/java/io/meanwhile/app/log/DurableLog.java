@@ -1,0 +1,77 @@
+package io.meanwhile.app.log;
+
+import io.meanwhile.app.format.EventCodec;
+import javax.sql.DataSource;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.conversion.Converter;
+import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The log on a migrated database: what reads it, what appends to it, and how Axon gets to know
+ * both. Open one for each database in a process.
+ */
+public final class DurableLog implements AutoCloseable {
+  private final Tail tail = new Tail();
+  private final LogWriter writer;
+  private final LogReader reader;
+  private final JdbcSagaLog log;
+
+  private DurableLog(DataSource source, EventCodec codec) {
+    writer = new LogWriter(source, Dialect.of(source), tail);
+    reader = new LogReader(JdbcClient.create(source), codec);
+    log = new JdbcSagaLog(reader, tail);
+  }
+
+  /**
+   * Opens the log.
+   *
+   * @param source a database that {@link LogSchema} has migrated
+   * @throws LogUnavailableException when it cannot be opened
+   */
+  public static DurableLog open(DataSource source, EventCodec codec) {
+    DurableLog log = new DurableLog(source, codec);
+    log.writer.recover();
+    return log;
+  }
+
+  /** The log as it is read. */
+  public SagaLog reading() {
+    return log;
+  }
+
+  /** Keys for new sagas, larger than every key in the log. */
+  public SagaKeys keys() {
+    return new SagaKeys(reader.largestKey());
+  }
+
+  /** Checks all that is stored. */
+  public LogVerification verification() {
+    return new LogVerification(reader, tail::head);
+  }
+
+  /** Makes the log Axon's event storage, with the tags and payloads that go with it. */
+  public void register(EventSourcingConfigurer configurer) {
+    configurer.registerEventStorageEngine(_ -> new LogStorageEngine(writer, reader, log, tail));
+    configurer.registerTagResolver(_ -> new SagaTagResolver());
+    configurer.componentRegistry(
+        registry -> registry.registerComponent(Converter.class, _ -> new PayloadConverter()));
+  }
+
+  /** What appends, through the Axon configuration that the log was registered with. */
+  public FrameAppender appender(AxonConfiguration axon) {
+    return new AxonFrameAppender(
+        axon.getComponent(EventStore.class),
+        axon.getComponent(UnitOfWorkFactory.class),
+        writer,
+        reader);
+  }
+
+  /** Gives the writer's connection back. */
+  @Override
+  public void close() {
+    writer.close();
+  }
+}

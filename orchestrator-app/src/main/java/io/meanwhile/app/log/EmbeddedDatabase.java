@@ -1,0 +1,49 @@
+package io.meanwhile.app.log;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * H2 on files of this process alone: what the service uses when no other database is configured.
+ */
+public final class EmbeddedDatabase {
+  private EmbeddedDatabase() {}
+
+  /**
+   * Opens, or makes, the database {@code meanwhile} in a directory.
+   *
+   * @param directory made when it does not exist
+   * @throws LogUnavailableException when it cannot be opened, above all because another process has
+   *     it open
+   */
+  public static HikariDataSource open(Path directory) {
+    Path absolute = directory.toAbsolutePath().normalize();
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("meanwhile");
+    config.setJdbcUrl(url(absolute));
+    config.setUsername("sa");
+    config.setPassword("");
+    try {
+      Files.createDirectories(absolute);
+      return new HikariDataSource(config);
+    } catch (IOException | RuntimeException e) {
+      throw new LogUnavailableException(
+          "the database in " + absolute + " cannot be opened; is another process using it?",
+          false,
+          e);
+    }
+  }
+
+  /**
+   * Without WRITE_DELAY=0 a commit returns before anything is written. The file system {@code
+   * retry} opens a file again that Java has closed because a thread was interrupted in it.
+   */
+  private static String url(Path directory) {
+    return "jdbc:h2:retry:"
+        + directory.resolve("meanwhile")
+        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+  }
+}

@@ -1,0 +1,56 @@
+package io.meanwhile.app.log;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The log as it is read: the newest events from memory, the others from the database. */
+final class JdbcSagaLog implements SagaLog {
+  private final LogReader reader;
+  private final Tail tail;
+
+  JdbcSagaLog(LogReader reader, Tail tail) {
+    this.reader = reader;
+    this.tail = tail;
+  }
+
+  @Override
+  public Optional<Identity> find(String saga) {
+    return reader.find("s.id", saga, tail.head());
+  }
+
+  @Override
+  public Optional<Identity> find(long sagaKey) {
+    return reader.find("s.saga_key", sagaKey, tail.head());
+  }
+
+  @Override
+  public List<StoredEvent> events(long sagaKey, long fromSequence, int limit) {
+    return reader.events(sagaKey, fromSequence, limit, tail.head());
+  }
+
+  @Override
+  public long head() {
+    return tail.head();
+  }
+
+  @Override
+  public List<StoredEvent> after(long position, int limit) {
+    long head = tail.head();
+    if (position >= head) {
+      return List.of();
+    }
+    List<StoredEvent> newest = tail.after(position, limit);
+    return newest.isEmpty() ? reader.after(position, limit, head) : newest;
+  }
+
+  @Override
+  public List<Long> openSagas() {
+    return reader.openSagas();
+  }
+
+  @Override
+  public void onCommitted(Consumer<List<Frame>> consumer) {
+    tail.onCommitted(consumer);
+  }
+}
