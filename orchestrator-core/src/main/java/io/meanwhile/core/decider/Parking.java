@@ -13,7 +13,6 @@ import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Rung;
-import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +38,7 @@ final class Parking {
       String why,
       List<Choice> choices) {
     List<Choice> offered = new ArrayList<>(choices);
-    boolean forward = !turn.saga().backward() && (effect == null || effect.isAction());
-    if (forward && Pivot.of(turn.definition, turn.saga()) != Pivot.PASSED) {
+    if (mayGoBackward(turn, effect)) {
       offered.add(GO_BACKWARD);
     }
     turn.emit(
@@ -48,13 +46,17 @@ final class Parking {
             turn.at, turn.saga().asked() + 1, place, effect, kind, why, offered));
   }
 
-  /** What was held while the pivot was in flight and cannot go backward any more. */
-  static void held(Turn turn, Saga.Hold held) {
-    if (held.effect() != null) {
-      about(turn, held.effect(), held.kind(), held.why());
-    } else {
-      open(turn, null, null, held.kind(), held.why(), List.of(WAIT));
-    }
+  /**
+   * While a pivot is in flight, going backward waits for it: no answer to a question about itself.
+   */
+  private static boolean mayGoBackward(Turn turn, @Nullable EffectKey effect) {
+    boolean forward = !turn.saga().backward() && (effect == null || effect.isAction());
+    return forward
+        && switch (Pivot.of(turn.definition, turn.saga())) {
+          case AHEAD -> true;
+          case IN_FLIGHT -> effect == null || !turn.step(effect).pivot();
+          case PASSED -> false;
+        };
   }
 
   /** Closes the question about an effect that is answered by an observation. */

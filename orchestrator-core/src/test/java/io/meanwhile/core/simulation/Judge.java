@@ -1,0 +1,69 @@
+package io.meanwhile.core.simulation;
+
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Saga;
+import io.meanwhile.core.model.SagaStatus;
+import io.meanwhile.core.model.Step;
+import java.util.Objects;
+
+/** What must hold at the participants, whatever the log says. */
+final class Judge {
+  private Judge() {}
+
+  /** When an action first reaches its participant, what it waited for stands there. */
+  static void begun(Simulation run, EffectKey key) {
+    if (!key.isAction() || run.saga().backward()) {
+      return;
+    }
+    Step step = run.definition.step(key.step());
+    step.after()
+        .forEach((before, level) -> {
+          if (level == Level.FINAL && !run.world.stands(before)) {
+            run.violations.add(key + " began although " + before + " does not stand");
+          }
+        });
+  }
+
+  /** When an action is undone, nothing that relied on it stands any more. */
+  static void undone(Simulation run, EffectKey key) {
+    boolean undo = !key.isAction() && run.world.outside(key).state == World.State.DONE;
+    if (!undo || run.world.stands(key.step())) {
+      return;
+    }
+    for (Step step : run.definition.steps()) {
+      boolean reversible = step.undo() != null && !step.irreversible() && !isLoss(run.saga(), step);
+      if (reversible && step.after().containsKey(key.step()) && run.world.stands(step.name())) {
+        run.violations.add(key + " is done although " + step.name() + " relied on it and stands");
+      }
+    }
+  }
+
+  private static boolean isLoss(Saga saga, Step step) {
+    return saga.all().stream().anyMatch(e -> e.loss() && e.key().step().equals(step.name()));
+  }
+
+  /** At the end the balances say what the saga says. */
+  static void end(Simulation run) {
+    Saga saga = run.saga();
+    run.violations.addAll(run.world.violations);
+    if (saga.ended() == null) {
+      run.violations.add("stuck without an end: " + saga);
+      return;
+    }
+    for (Step step : run.definition.steps()) {
+      int balance = run.world.balances.getOrDefault(step.name(), 0);
+      boolean listed =
+          Objects.requireNonNull(saga.ended()).losses().stream()
+              .anyMatch(loss -> loss.step().equals(step.name()));
+      boolean kept = step.undo() == null && !step.irreversible();
+      if (saga.ended().outcome() == SagaStatus.COMPLETED) {
+        if (balance != 1) {
+          run.violations.add("completed, yet " + step.name() + " has balance " + balance);
+        }
+      } else if (balance != 0 && !listed && !kept) {
+        run.violations.add("compensated, yet " + step.name() + " has balance " + balance);
+      }
+    }
+  }
+}

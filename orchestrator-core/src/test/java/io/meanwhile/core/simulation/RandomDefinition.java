@@ -1,0 +1,74 @@
+package io.meanwhile.core.simulation;
+
+import io.meanwhile.core.model.Call;
+import io.meanwhile.core.model.Completion;
+import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.DefinitionRef;
+import io.meanwhile.core.model.Finality;
+import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Retry;
+import io.meanwhile.core.model.Step;
+import io.meanwhile.core.model.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** A definition from a seed: two to seven steps, branches, probes, depths, at most one pivot. */
+final class RandomDefinition {
+  private RandomDefinition() {}
+
+  static Definition from(Random random) {
+    int count = 2 + random.nextInt(6);
+    int pivot = random.nextInt(3) == 0 ? random.nextInt(count) : -1;
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      steps.add(step(random, i, i == pivot));
+    }
+    @Nullable Duration deadline =
+        random.nextInt(4) == 0 ? Duration.ofSeconds(20 + random.nextInt(160)) : null;
+    Completion complete = new Completion(random.nextInt(5) == 0 ? Level.CONFIRMED : Level.FINAL);
+    return new Definition(
+        new DefinitionRef("random", 1, "digest"),
+        null,
+        null,
+        Map.of(),
+        deadline,
+        steps,
+        complete,
+        null);
+  }
+
+  private static Step step(Random random, int i, boolean pivot) {
+    String name = "s" + i;
+    Map<String, Level> after = new LinkedHashMap<>();
+    for (int before = 0; before < i; before++) {
+      if (random.nextInt(3) == 0) {
+        after.put("s" + before, random.nextInt(5) == 0 ? Level.CONFIRMED : Level.FINAL);
+      }
+    }
+    int depth = random.nextInt(3) == 0 ? 3 : 0;
+    boolean probed = random.nextBoolean();
+    Call action = call(name + "/do", depth, probed ? name + "/status" : null);
+    int kind = random.nextInt(8);
+    Call undo = kind <= 1 ? null : call(name + "/undo", random.nextInt(4) == 0 ? 3 : 0, null);
+    return new Step(name, after, action, undo, pivot, kind == 0);
+  }
+
+  private static Call call(String to, int depth, @Nullable String probe) {
+    Retry retry = new Retry(3, Duration.ofSeconds(1), 2, Duration.ofSeconds(10), 0.2);
+    return new Call(
+        Target.parse(to),
+        null,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(60),
+        retry,
+        depth == 0 ? new Finality.Reply() : new Finality.Depth(depth),
+        null,
+        probe == null ? null : Target.parse(probe),
+        Duration.ofSeconds(30));
+  }
+}

@@ -1,0 +1,284 @@
+package io.meanwhile.core.simulation;
+
+import io.meanwhile.core.decider.Agenda;
+import io.meanwhile.core.decider.SagaDecider;
+import io.meanwhile.core.model.Ask;
+import io.meanwhile.core.model.Choice;
+import io.meanwhile.core.model.Decision;
+import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Failure;
+import io.meanwhile.core.model.Observation;
+import io.meanwhile.core.model.Question;
+import io.meanwhile.core.model.Report;
+import io.meanwhile.core.model.Saga;
+import io.meanwhile.core.model.SagaCommand;
+import io.meanwhile.core.model.SagaEvent;
+import io.meanwhile.core.model.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One saga from a seed: sends, answers, callbacks, losses, duplicates, delays, restarts, a cancel.
+ */
+final class Simulation {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final int MAX_COMMANDS = 5_000;
+
+  private record Due(long at, long order, Runnable action) {}
+
+  final Definition definition;
+  final World world;
+  final List<SagaEvent> log = new ArrayList<>();
+  final List<String> violations = new ArrayList<>();
+  private final Random random;
+  private final PriorityQueue<Due> queue =
+      new PriorityQueue<>(
+          (a, b) -> a.at != b.at ? Long.compare(a.at, b.at) : Long.compare(a.order, b.order));
+  private final Set<String> inFlight = new HashSet<>();
+  private final long calm;
+  private Saga saga = Saga.NOT_STARTED;
+  private long now;
+  private long order;
+  private int commands;
+  private int incarnation;
+
+  Simulation(long seed) {
+    random = new Random(seed);
+    definition = RandomDefinition.from(random);
+    world = new World(random, depths(definition));
+    calm = 60_000L + random.nextInt(300_000);
+  }
+
+  private static Map<EffectKey, Integer> depths(Definition definition) {
+    Map<EffectKey, Integer> depths = new HashMap<>();
+    for (Step step : definition.steps()) {
+      EffectKey action = EffectKey.action(step.name(), 1);
+      depths.put(action, step.action().confirm().wanted());
+      if (step.undo() != null) {
+        depths.put(EffectKey.compensation(action, 1), step.undo().confirm().wanted());
+      }
+    }
+    return depths;
+  }
+
+  Saga run() {
+    decide(new SagaCommand.Start(time(), "s", null, Map.of()));
+    if (random.nextInt(4) == 0) {
+      later(random.nextInt(120_000), () -> decide(new SagaCommand.Cancel(time(), "ann", "test")));
+    }
+    if (random.nextInt(3) == 0) {
+      later(random.nextInt(120_000), this::restart);
+    }
+    while (!queue.isEmpty() && commands < MAX_COMMANDS) {
+      Due due = queue.remove();
+      now = Math.max(now, due.at);
+      due.action.run();
+    }
+    if (commands >= MAX_COMMANDS) {
+      violations.add("no end after " + commands + " commands");
+    }
+    return saga;
+  }
+
+  private Instant time() {
+    return START.plusMillis(now);
+  }
+
+  private boolean faults() {
+    return now < calm;
+  }
+
+  private void later(long delay, Runnable action) {
+    queue.add(new Due(now + Math.max(0, delay), order++, action));
+  }
+
+  private void decide(SagaCommand command) {
+    commands++;
+    if (SagaDecider.decide(definition, saga, command) instanceof Decision.Events events) {
+      for (SagaEvent event : events.events()) {
+        boolean newAction = event instanceof SagaEvent.EffectRequested r && r.effect().isAction();
+        if (newAction && saga.backward()) {
+          violations.add("an action began after going backward: " + event);
+        }
+        saga = SagaDecider.evolve(saga, event);
+        log.add(event);
+      }
+    }
+    dispatch();
+    operate();
+  }
+
+  /** Sends what the agenda says and sets the clock for its next deadline. */
+  private void dispatch() {
+    Agenda agenda = Agenda.of(saga);
+    for (Agenda.Send send : agenda.sends()) {
+      if (inFlight.add(send.effect() + "#" + send.ask())) {
+        int life = incarnation;
+        later(millisUntil(send.ask().at()), () -> send(send, life));
+      }
+    }
+    if (agenda.wakeAt() != null) {
+      Instant wake = agenda.wakeAt();
+      later(millisUntil(wake), () -> wake(wake));
+    }
+  }
+
+  private void wake(Instant due) {
+    if (due.equals(Agenda.of(saga).wakeAt())) {
+      decide(new SagaCommand.PassTime(time()));
+    }
+  }
+
+  private long millisUntil(Instant instant) {
+    return instant.toEpochMilli() - time().toEpochMilli();
+  }
+
+  private void send(Agenda.Send send, int life) {
+    Effect effect = saga.effect(send.effect());
+    if (life != incarnation || effect == null || !send.ask().equals(effect.ask())) {
+      return; // given up or answered meanwhile, or the process is gone
+    }
+    int fate = faults() ? random.nextInt(10) : 9;
+    if (fate == 0) {
+      later(50, () -> fail(send, life, Failure.UNAVAILABLE));
+      return;
+    }
+    if (fate == 1) {
+      later(5_000, () -> fail(send, life, Failure.NO_ANSWER)); // lost on the way
+      return;
+    }
+    later(random.nextInt(faults() ? 8_000 : 100), () -> arrive(send));
+    if (fate == 2) {
+      later(5_000, () -> fail(send, life, Failure.NO_ANSWER)); // the answer is lost or late
+    } else {
+      later(random.nextInt(9_000), () -> answer(send, life));
+    }
+  }
+
+  private void arrive(Agenda.Send send) {
+    EffectKey key = send.effect();
+    if (!send.ask().probe()) {
+      boolean first = world.outside(key).state == World.State.NONE;
+      world.arrive(key);
+      if (first) {
+        Judge.begun(this, key);
+      }
+      callbacks(key, 12);
+    }
+  }
+
+  /** The participant's own news: late, twice, out of order, or never while faults last. */
+  private void callbacks(EffectKey key, int more) {
+    later(
+        500 + random.nextInt(20_000),
+        () -> {
+          World.State before = world.outside(key).state;
+          world.age(key, faults());
+          Judge.undone(this, key);
+          World.Says says = world.says(key);
+          boolean reorg =
+              before == World.State.DONE && world.outside(key).state == World.State.PENDING;
+          World.Says news = reorg ? new World.Says(Report.REVERTED, null, null) : says;
+          Instant seen = time();
+          int copies = faults() ? random.nextInt(4) : 1;
+          for (int i = 0; i < copies && news != null; i++) {
+            later(random.nextInt(faults() ? 30_000 : 200), () -> observe(key, news, seen, null));
+          }
+          if (more > 0) {
+            callbacks(key, more - 1);
+          }
+        });
+  }
+
+  private void answer(Agenda.Send send, int life) {
+    World.Says says = world.says(send.effect());
+    if (life == incarnation && says != null) {
+      boolean nothing = says.report() == Report.UNKNOWN && !send.ask().probe();
+      if (nothing) {
+        fail(send, life, Failure.NO_ANSWER);
+      } else {
+        observe(send.effect(), says, time(), send.ask());
+      }
+    }
+  }
+
+  private void observe(EffectKey key, World.Says says, Instant seen, @Nullable Ask answers) {
+    String id = (answers == null ? "c" : "a") + "-" + seen.toEpochMilli() + says;
+    decide(
+        new SagaCommand.Observe(
+            time(),
+            new Observation(
+                key,
+                key.step(),
+                id,
+                says.report(),
+                says.depth(),
+                null,
+                null,
+                says.outcome(),
+                null,
+                seen),
+            answers));
+  }
+
+  private void fail(Agenda.Send send, int life, Failure failure) {
+    if (life == incarnation) {
+      decide(
+          new SagaCommand.ReportFailure(
+              time(),
+              send.effect(),
+              send.ask().attempt(),
+              send.ask().probe(),
+              failure,
+              "simulated"));
+    }
+  }
+
+  /** The process dies: everything in memory is gone, the state is rebuilt from the log. */
+  private void restart() {
+    Saga rebuilt = Saga.NOT_STARTED;
+    for (SagaEvent event : log) {
+      rebuilt = SagaDecider.evolve(rebuilt, event);
+    }
+    if (!rebuilt.equals(saga)) {
+      violations.add("the replayed state differs");
+    }
+    saga = rebuilt;
+    incarnation++;
+    inFlight.clear();
+    dispatch();
+  }
+
+  /** Once all is calm an operator answers what is open, truthfully. */
+  private void operate() {
+    for (Question question : saga.questions().values()) {
+      if (inFlight.add("question" + question.id())) {
+        later(Math.max(calm - now, 0) + 100_000, () -> operate(question));
+      }
+    }
+  }
+
+  private void operate(Question question) {
+    if (saga.questions().containsKey(question.id())) {
+      Choice choice = Operator.choose(random, world, question);
+      decide(
+          new SagaCommand.AnswerQuestion(
+              time(), question.id(), choice, "ann", "looked it up", null));
+    }
+  }
+
+  Saga saga() {
+    return Objects.requireNonNull(saga);
+  }
+}
