@@ -97,6 +97,8 @@ public final class Participants implements Callable<Integer> {
 
   /** Serves until the process is stopped. Exit code 2 for wrong options, 1 when it cannot start. */
   public static void main(String[] arguments) {
+    // The library that speaks to the chains would complain that nobody wants its own log.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     System.exit(
         new CommandLine(new Participants())
             .setExecutionExceptionHandler(Participants::explain)
