@@ -1,0 +1,74 @@
+package io.meanwhile.app.config;
+
+import io.meanwhile.app.log.DurableLog;
+import io.meanwhile.app.log.FrameAppender;
+import javax.sql.DataSource;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.common.configuration.ComponentRegistry;
+import org.axonframework.conversion.Converter;
+import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
+import org.axonframework.messaging.commandhandling.CommandBus;
+import org.axonframework.messaging.core.ConfigurationApplicationContext;
+import org.axonframework.messaging.core.MessageTypeResolver;
+import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
+import org.axonframework.messaging.core.unitofwork.TransactionalUnitOfWorkFactory;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.store.jdbc.JdbcTokenStore;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.store.jdbc.JdbcTokenStoreConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The one Axon configuration: our log underneath, our tuning on the hot path, nobody's phone. */
+@Configuration(proxyBeanMethods = false)
+class AxonWiring {
+  private static final String UPDATE_CHECKER =
+      "org.axonframework.update.UpdateCheckerConfigurationEnhancer";
+
+  @Bean(destroyMethod = "shutdown")
+  AxonConfiguration axon(
+      DurableLog log,
+      DataSource source,
+      PlatformTransactionManager transactions,
+      ObjectProvider<AxonExtension> extensions) {
+    EventSourcingConfigurer configurer = EventSourcingConfigurer.create();
+    log.register(configurer);
+    configurer.componentRegistry(registry -> tune(registry, source));
+    configurer.messaging(messaging ->
+        messaging.eventProcessing(processing ->
+            processing.pooledStreaming(streaming ->
+                streaming.defaults((axon, processor) ->
+                    processor.unitOfWorkFactory(
+                        new TransactionalUnitOfWorkFactory(
+                            new SpringTransactions(transactions),
+                            new SimpleUnitOfWorkFactory(
+                                new ConfigurationApplicationContext(axon))))))));
+    extensions.orderedStream().forEach(extension -> extension.extend(configurer));
+    return configurer.start();
+  }
+
+  private static void tune(ComponentRegistry registry, DataSource source) {
+    registry.disableEnhancer(UPDATE_CHECKER);
+    registry.registerDecorator(
+        MessageTypeResolver.class, 0, (_, _, delegate) -> new CachingMessageTypes(delegate));
+    registry.registerComponent(
+        TokenStore.class,
+        axon ->
+            new JdbcTokenStore(
+                new TransactionAwareDataSourceProxy(source)::getConnection,
+                axon.getComponent(Converter.class),
+                JdbcTokenStoreConfiguration.DEFAULT));
+  }
+
+  @Bean
+  CommandBus commandBus(AxonConfiguration axon) {
+    return axon.getComponent(CommandBus.class);
+  }
+
+  @Bean
+  FrameAppender frameAppender(DurableLog log, AxonConfiguration axon) {
+    return log.appender(axon);
+  }
+}

@@ -1,0 +1,114 @@
+package io.meanwhile.app.config;
+
+import io.meanwhile.app.dispatch.Dispatcher;
+import io.meanwhile.app.engine.BusOrchestrator;
+import io.meanwhile.app.engine.CommandHandlers;
+import io.meanwhile.app.engine.Definitions;
+import io.meanwhile.app.engine.Engine;
+import io.meanwhile.app.engine.EngineLimits;
+import io.meanwhile.app.engine.Orchestrator;
+import io.meanwhile.app.engine.SchemaInputCheck;
+import io.meanwhile.app.engine.StoredDefinitions;
+import io.meanwhile.app.format.EventCodec;
+import io.meanwhile.app.log.DefinitionStore;
+import io.meanwhile.app.log.FrameAppender;
+import io.meanwhile.app.log.SagaKeys;
+import io.meanwhile.app.log.SagaLog;
+import io.meanwhile.app.participants.EffectTokens;
+import io.meanwhile.app.participants.HttpParticipant;
+import io.meanwhile.app.participants.ParticipantRegistry;
+import io.meanwhile.app.participants.SecretFile;
+import io.meanwhile.core.participant.Participant;
+import java.time.Clock;
+import java.util.ServiceLoader;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.conversion.Converter;
+import org.axonframework.messaging.commandhandling.CommandBus;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** The engine, its participants and what the rest of the service sees of them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MeanwhileProperties.class)
+class EngineWiring {
+
+  @Bean
+  @ConditionalOnMissingBean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  EffectTokens effectTokens(MeanwhileProperties properties) {
+    return new EffectTokens(
+        SecretFile.readOrCreate(properties.dataDirectory().resolve("keys").resolve("effects")));
+  }
+
+  @Bean
+  ParticipantRegistry participantRegistry(
+      MeanwhileProperties properties,
+      EffectTokens tokens,
+      ObjectProvider<Participant> beans,
+      Environment environment) {
+    HttpParticipant.Wire wire =
+        new HttpParticipant.Wire(
+            HttpParticipant.Wire.client(properties.limits().connect()),
+            tokens,
+            () -> PublicUrl.of(properties, environment),
+            properties.limits().answerBytes());
+    ParticipantRegistry.Builder registry = ParticipantRegistry.builder();
+    properties
+        .participants()
+        .forEach((name, participant) ->
+            registry.add(name, new HttpParticipant(participant.url(), wire)));
+    // A configured URL is a choice; what merely lies on the class path gives way to it.
+    beans.orderedStream().filter(p -> !registry.has(p.name())).forEach(registry::inProcess);
+    for (Participant participant : ServiceLoader.load(Participant.class)) {
+      if (!registry.has(participant.name())) {
+        registry.inProcess(participant);
+      }
+    }
+    return registry.build();
+  }
+
+  @Bean
+  Definitions definitions(DefinitionStore store, Clock clock) {
+    return new StoredDefinitions(store, clock);
+  }
+
+  @Bean
+  Engine engine(
+      FrameAppender appender,
+      SagaLog log,
+      SagaKeys keys,
+      EventCodec codec,
+      Definitions definitions,
+      ParticipantRegistry participants,
+      Clock clock,
+      MeanwhileProperties properties) {
+    MeanwhileProperties.Limits limits = properties.limits();
+    Dispatcher.Limits dispatch =
+        new Dispatcher.Limits(limits.callsPerParticipant(), properties.security().tokenGrace());
+    EngineLimits bounds =
+        EngineLimits.DEFAULT.with(limits.lanes(), limits.startsWaiting(), limits.hotSagas());
+    return new Engine(
+        new Engine.LogAccess(appender, log, keys, codec),
+        new Engine.Surroundings(definitions, new SchemaInputCheck(), participants, dispatch, clock),
+        bounds);
+  }
+
+  @Bean
+  Orchestrator orchestrator(Engine engine, CommandBus bus, AxonConfiguration axon) {
+    new CommandHandlers(engine, axon.getComponent(Converter.class)).subscribeTo(bus);
+    return new BusOrchestrator(bus, engine);
+  }
+
+  @Bean
+  EngineStart engineStart(Engine engine) {
+    return new EngineStart(engine);
+  }
+}

@@ -1,0 +1,186 @@
+package io.meanwhile.app.dispatch;
+
+import io.meanwhile.app.participants.Attempt;
+import io.meanwhile.app.participants.Channel;
+import io.meanwhile.app.participants.ParticipantRegistry;
+import io.meanwhile.core.decider.Agenda;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.Saga;
+import io.meanwhile.core.model.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what the log says is unanswered. It is told the durable situation of a saga after every
+ * append, by one thread at a time; what has been sent, and until when it sleeps, is all it keeps.
+ */
+public final class Dispatcher implements AutoCloseable {
+
+  /** A wake-up that brought nothing is repeated after this: it would otherwise spin. */
+  private static final Duration FRUITLESS = Duration.ofSeconds(1);
+
+  private final ParticipantRegistry participants;
+  private final Limits limits;
+  private final Sending.Tools tools;
+  private final InstantSource clock;
+  private final Outcomes outcomes;
+  private final Alarms wakes;
+  private final Map<Long, Desk> desks = new ConcurrentHashMap<>();
+  private final Map<String, Gate> gates = new ConcurrentHashMap<>();
+
+  /**
+   * The bounds of dispatch.
+   *
+   * @param perParticipant how many calls to one participant run at once
+   * @param tokenGrace how long after an effect's deadline its participant may still report
+   */
+  public record Limits(int perParticipant, Duration tokenGrace) {}
+
+  /** What this process has begun for one saga, and its next wake-up. */
+  private static final class Desk {
+    final Map<AskKey, Sending> begun = new LinkedHashMap<>();
+    Alarms.@Nullable Alarm wake;
+  }
+
+  /**
+   * @param answers on {@link System#nanoTime}, for the time that an answer may take
+   */
+  public Dispatcher(
+      ParticipantRegistry participants,
+      Limits limits,
+      InstantSource clock,
+      Outcomes outcomes,
+      Alarms answers) {
+    this.participants = participants;
+    this.limits = limits;
+    this.clock = clock;
+    this.outcomes = outcomes;
+    this.wakes = new Alarms("meanwhile-deadlines", () -> nanos(clock.instant()));
+    this.tools = new Sending.Tools(outcomes, clock, answers);
+  }
+
+  /** The durable situation of a saga. Called by one thread at a time, in the order of the log. */
+  public void update(Situation now) {
+    Agenda agenda = now.agenda();
+    if (agenda.sends().isEmpty() && agenda.wakeAt() == null) {
+      close(desks.remove(now.sagaKey()));
+      return;
+    }
+    Desk desk = desks.computeIfAbsent(now.sagaKey(), _ -> new Desk());
+    withdraw(desk, agenda);
+    Instant time = clock.instant();
+    Instant next = agenda.wakeAt();
+    if (next != null && now.fruitless() && !next.isAfter(time)) {
+      next = time.plus(FRUITLESS);
+    }
+    for (Agenda.Send send : agenda.sends()) {
+      Instant at = send.ask().at();
+      if (at.isAfter(time)) {
+        next = next == null || at.isBefore(next) ? at : next;
+      } else {
+        begin(desk, now, send);
+      }
+    }
+    sleep(now.sagaKey(), desk, next);
+  }
+
+  /** How many sagas wait for something. */
+  public int open() {
+    return desks.size();
+  }
+
+  /** How many attempts wait for their turn, by participant; those with none are left out. */
+  public Map<String, Integer> waiting() {
+    return gates.entrySet().stream()
+        .filter(gate -> gate.getValue().waiting() > 0)
+        .collect(Collectors.toMap(Map.Entry::getKey, gate -> gate.getValue().waiting()));
+  }
+
+  private void begin(Desk desk, Situation now, Agenda.Send send) {
+    AskKey key = AskKey.of(send.effect(), send.ask());
+    Saga saga = now.saga();
+    Effect effect = saga.effect(send.effect());
+    if (effect == null || desk.begun.containsKey(key)) {
+      return;
+    }
+    Target target = Requests.target(now.definition(), effect, send.ask());
+    String name = target.participant();
+    Attempt attempt =
+        Requests.attempt(
+            saga,
+            now.definition(),
+            effect,
+            send.ask(),
+            limits.tokenGrace(),
+            outcomes.reporter(now.sagaKey(), send.effect(), name));
+    Channel channel = participants.find(name).orElse(null);
+    Sending.Names names = new Sending.Names(effect.to().participant(), name);
+    Sending sending = new Sending(now.sagaKey(), send, names, attempt, channel, tools);
+    desk.begun.put(key, sending);
+    if (channel == null) {
+      sending.run();
+    } else {
+      gates.computeIfAbsent(name, _ -> new Gate(limits.perParticipant())).enter(sending);
+    }
+  }
+
+  /**
+   * Entries stay as long as the log asks: an outcome that is not durable yet must not be resent.
+   */
+  private static void withdraw(Desk desk, Agenda agenda) {
+    if (desk.begun.isEmpty()) {
+      return;
+    }
+    Set<AskKey> asked =
+        agenda.sends().stream()
+            .map(send -> AskKey.of(send.effect(), send.ask()))
+            .collect(Collectors.toSet());
+    Iterator<Map.Entry<AskKey, Sending>> begun = desk.begun.entrySet().iterator();
+    while (begun.hasNext()) {
+      Map.Entry<AskKey, Sending> entry = begun.next();
+      if (!asked.contains(entry.getKey())) {
+        entry.getValue().withdraw();
+        begun.remove();
+      }
+    }
+  }
+
+  private void sleep(long sagaKey, Desk desk, @Nullable Instant until) {
+    Alarms.Alarm old = desk.wake;
+    if (old != null) {
+      wakes.clear(old);
+    }
+    desk.wake = until == null ? null : wakes.set(nanos(until), () -> outcomes.wake(sagaKey));
+  }
+
+  private void close(@Nullable Desk desk) {
+    if (desk == null) {
+      return;
+    }
+    desk.begun.values().forEach(Sending::withdraw);
+    if (desk.wake != null) {
+      wakes.clear(desk.wake);
+    }
+  }
+
+  /** Nanoseconds since 1970; the far future is far enough at the end of what a long can hold. */
+  private static long nanos(Instant at) {
+    long seconds = Math.clamp(at.getEpochSecond(), -9_000_000_000L, 9_000_000_000L);
+    return seconds * 1_000_000_000L + at.getNano();
+  }
+
+  /** Stops waking and sending; calls under way are not waited for, the log asks again. */
+  @Override
+  public void close() {
+    wakes.close();
+    desks.values().forEach(desk -> desk.begun.values().forEach(Sending::withdraw));
+  }
+}

@@ -1,0 +1,87 @@
+package io.meanwhile.app.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.messaging.core.MessageType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command messages that the engine takes from the command bus, as anybody may put them there:
+ * as these records, as maps or as JSON. Their metadata are {@code who}, {@code correlation} and
+ * {@code causation}.
+ */
+public final class CommandMessages {
+  public static final MessageType START_SAGA = new MessageType("meanwhile.start-saga", "1");
+  public static final MessageType OBSERVE = new MessageType("meanwhile.observe", "1");
+  public static final MessageType CANCEL = new MessageType("meanwhile.cancel", "1");
+  public static final MessageType ANSWER = new MessageType("meanwhile.answer", "1");
+  public static final MessageType RESULT = new MessageType("meanwhile.command-result", "1");
+
+  public static final String WHO = "who";
+  public static final String CORRELATION = "correlation";
+  public static final String CAUSATION = "causation";
+
+  private CommandMessages() {}
+
+  /** See {@link StartRequest}. */
+  public record StartSaga(
+      @Nullable String id,
+      String definition,
+      @Nullable Integer version,
+      @Nullable Object input,
+      @Nullable Map<String, @Nullable Object> attributes) {}
+
+  /**
+   * An observation in words.
+   *
+   * @param effect the effect's key, with the saga's id before it or without
+   * @param status accepted, confirmed, final, refused, reverted or unknown
+   * @param outcome for a compensation: undone or blocked
+   * @param observedAt null for now
+   */
+  public record Observe(
+      String saga,
+      String effect,
+      String observer,
+      String id,
+      String status,
+      @Nullable Integer depth,
+      @Nullable Object result,
+      @Nullable String reason,
+      @Nullable String outcome,
+      @Nullable Instant occurredAt,
+      @Nullable Instant observedAt) {}
+
+  /** Asks to go backward. */
+  public record Cancel(String saga, String reason) {}
+
+  /**
+   * Settles a parked question.
+   *
+   * @param choice as in the contract, for example {@code did-not-happen}
+   */
+  public record Answer(
+      String saga, int question, String choice, String reason, @Nullable Object result) {}
+
+  /** What a command came to: one of the two is set. A refusal is a value, not an exception. */
+  public record CommandResult(@Nullable Receipt receipt, @Nullable Refusal refusal) {}
+
+  /** See {@link RefusedException}. */
+  public record Refusal(
+      String code,
+      String detail,
+      @Nullable Duration retryAfter,
+      List<RefusedException.Problem> problems) {
+
+    static Refusal of(RefusedException refused) {
+      return new Refusal(
+          refused.code(), refused.detail(), refused.retryAfter(), refused.problems());
+    }
+
+    RefusedException toException() {
+      return new RefusedException(code, detail, retryAfter, problems);
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package io.meanwhile.app.engine;
+
+import io.meanwhile.app.dispatch.Alarms;
+import io.meanwhile.app.dispatch.Dispatcher;
+import io.meanwhile.app.format.EventCodec;
+import io.meanwhile.app.log.FrameAppender;
+import io.meanwhile.app.log.LogUnavailableException;
+import io.meanwhile.app.log.SagaKeys;
+import io.meanwhile.app.log.SagaLog;
+import io.meanwhile.app.log.StoredEvent;
+import io.meanwhile.app.participants.ParticipantRegistry;
+import io.meanwhile.core.model.SagaCommand;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The engine put together: intake, lanes, one writer, dispatch after commit. */
+public final class Engine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+  private final SagaLog log;
+  private final InstantSource clock;
+  private final Map<Long, HotSaga> hot = new ConcurrentHashMap<>();
+  private final Map<Long, String> stopped = new ConcurrentHashMap<>();
+  private final Outage outage = new Outage();
+  private final Alarms alarms = new Alarms("meanwhile-limits", System::nanoTime);
+  private final Watchers watchers = new Watchers(alarms);
+  private final SagaIds ids;
+  private final SagaReader reader;
+  private final Intake intake;
+  private final Lanes lanes;
+  private final Dispatcher dispatcher;
+  private final Writer writer;
+  private final Thread writing;
+  private volatile boolean closed;
+
+  /** The log as the engine needs it. */
+  public record LogAccess(FrameAppender appender, SagaLog log, SagaKeys keys, EventCodec codec) {}
+
+  /** What the engine works with beside the log. */
+  public record Surroundings(
+      Definitions definitions,
+      InputCheck inputs,
+      ParticipantRegistry participants,
+      Dispatcher.Limits dispatch,
+      InstantSource clock) {}
+
+  public Engine(LogAccess access, Surroundings around, EngineLimits limits) {
+    this.log = access.log();
+    this.clock = around.clock();
+    this.ids = new SagaIds(log, access.keys(), clock);
+    this.reader = new SagaReader(log, around.definitions());
+    this.intake =
+        new Intake(around.definitions(), ids, around.inputs(), clock, limits.startsWaiting());
+    Lanes.Shared shared = new Lanes.Shared(hot, stopped, outage, clock, access.codec());
+    this.lanes = new Lanes(limits, shared, reader, alarms);
+    this.dispatcher =
+        new Dispatcher(
+            around.participants(),
+            around.dispatch(),
+            clock,
+            new LaneOutcomes(lanes, clock),
+            alarms);
+    Publication publication = new Publication(lanes, dispatcher, watchers, ids, log, stopped);
+    this.writer = new Writer(access.appender(), outage, publication, limits.groupFrames());
+    this.writing = Thread.ofPlatform().name("meanwhile-writer").daemon().unstarted(writer);
+  }
+
+  /** Begins to work, and asks again for what the log says is unanswered. */
+  public void start() {
+    writing.start();
+    lanes.start(writer);
+    Thread.ofVirtual().name("meanwhile-recovery").start(this::wakeOpenSagas);
+  }
+
+  private void wakeOpenSagas() {
+    while (!closed) {
+      try {
+        var open = log.openSagas();
+        LOG.info("{} open sagas in the log", open.size());
+        open.forEach(key -> lanes.add(new Work.Wake(key, 0)));
+        return;
+      } catch (LogUnavailableException e) {
+        LOG.warn("The open sagas cannot be read; trying again: {}", SagaReader.reason(e));
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(500);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  CompletableFuture<Receipt> start(StartRequest request) {
+    try {
+      refuseWhileClosed();
+      Work.Bear bear = intake.take(request);
+      lanes.add(bear);
+      return caller(bear);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(refusal(e));
+    }
+  }
+
+  /** Does what {@code command} makes of the present time, to a saga that exists. */
+  CompletableFuture<Receipt> act(
+      String saga, Function<Instant, SagaCommand> command, Caller caller) {
+    try {
+      refuseWhileClosed();
+      OptionalLong key = ids.find(saga);
+      if (key.isEmpty()) {
+        throw Watchers.unknown();
+      }
+      Work.Act act =
+          new Work.Act(
+              key.getAsLong(),
+              command.apply(clock.instant()),
+              Work.Origin.of(caller),
+              new CompletableFuture<>(),
+              0);
+      lanes.add(act);
+      return caller(act);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(refusal(e));
+    }
+  }
+
+  Optional<SagaView> find(String saga) {
+    try {
+      OptionalLong key = ids.find(saga);
+      return key.isEmpty() ? Optional.empty() : view(key.getAsLong());
+    } catch (LogUnavailableException e) {
+      throw refusal(e);
+    }
+  }
+
+  private Optional<SagaView> view(long key) {
+    HotSaga saga = hot.get(key);
+    SagaView durable = saga == null ? null : saga.durable;
+    return durable == null ? reader.view(key) : Optional.of(durable);
+  }
+
+  CompletableFuture<SagaView> await(String saga, Predicate<SagaView> until, Duration atMost) {
+    try {
+      OptionalLong key = ids.find(saga);
+      if (key.isEmpty()) {
+        throw Watchers.unknown();
+      }
+      long known = key.getAsLong();
+      return watchers.await(known, () -> view(known), until, atMost);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(refusal(e));
+    }
+  }
+
+  AutoCloseable follow(String saga, long afterSequence, Consumer<StoredEvent> to) {
+    SagaView view = find(saga).orElseThrow(Watchers::unknown);
+    return Follower.start(log, watchers, view.key(), afterSequence, to);
+  }
+
+  /** How the engine is. */
+  public EngineStatus status() {
+    return new EngineStatus(
+        outage.open() && writing.isAlive(),
+        intake.waiting(),
+        hot.size(),
+        dispatcher.open(),
+        dispatcher.waiting(),
+        Map.copyOf(stopped));
+  }
+
+  private void refuseWhileClosed() {
+    if (closed) {
+      throw Outage.unavailable("The engine is stopping.");
+    }
+    if (!outage.open()) {
+      throw Outage.unavailable("The log cannot be written at present.");
+    }
+  }
+
+  private static CompletableFuture<Receipt> caller(Work work) {
+    CompletableFuture<Receipt> caller = work.caller();
+    return caller == null ? CompletableFuture.failedFuture(new IllegalStateException()) : caller;
+  }
+
+  private static RuntimeException refusal(RuntimeException e) {
+    return e instanceof LogUnavailableException
+        ? Outage.unavailable("The log cannot be read at present.")
+        : e;
+  }
+
+  /** Takes nothing more on, writes what has been decided, and stops. Calls are not waited for. */
+  @Override
+  public void close() {
+    closed = true;
+    dispatcher.close();
+    try {
+      lanes.stop();
+      writer.close();
+      writing.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    alarms.close();
+  }
+}

@@ -1,0 +1,75 @@
+package io.meanwhile.app.engine;
+
+import io.meanwhile.app.log.Entry;
+import io.meanwhile.app.log.Hash;
+import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.Saga;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A saga in memory. Its state runs ahead of the log and belongs to its lane alone; what readers may
+ * see is {@link #durable}, which the writer sets after each append.
+ */
+final class HotSaga {
+
+  /** What never changes about a saga. */
+  record Pinned(
+      long key, String id, Definition definition, String requestDigest, String correlation) {}
+
+  final Pinned pinned;
+
+  /** State and last link, as decided; ahead of the log by what is unwritten. */
+  Saga state;
+
+  /** State as of the last draft: where a draft that cannot be encoded falls back to. */
+  Saga sealed;
+
+  Hash lastHash;
+
+  /** What this drain has brought so far. */
+  List<Entry> entries = new ArrayList<>(4);
+
+  List<Reply> replies = new ArrayList<>(2);
+
+  /** Someone wants to hear what the saga asks for, changed or not. */
+  boolean woken;
+
+  /** The newest state that is in the log; null before its birth is. */
+  volatile @Nullable SagaView durable;
+
+  /** Drafts on their way to the log. */
+  final AtomicInteger unwritten = new AtomicInteger();
+
+  /** Lost against another writer: nothing more of this copy is ever written. */
+  volatile boolean dropped;
+
+  private HotSaga(Pinned pinned, Saga state, Hash lastHash) {
+    this.pinned = pinned;
+    this.state = state;
+    this.sealed = state;
+    this.lastHash = lastHash;
+  }
+
+  static HotSaga unborn(Pinned pinned) {
+    return new HotSaga(pinned, Saga.NOT_STARTED, Hash.genesis(pinned.id()));
+  }
+
+  static HotSaga replayed(Pinned pinned, Saga state, Hash lastHash, Instant lastEventAt) {
+    HotSaga saga = new HotSaga(pinned, state, lastHash);
+    saga.durable = new SagaView(state, pinned.definition(), pinned.key(), lastEventAt);
+    return saga;
+  }
+
+  long key() {
+    return pinned.key();
+  }
+
+  /** True when nothing would be lost by forgetting it. */
+  boolean idle() {
+    return unwritten.get() == 0 && replies.isEmpty() && entries.isEmpty();
+  }
+}

@@ -1,0 +1,81 @@
+package io.meanwhile.app.engine;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One lane's sagas in memory, bounded: the longest unused goes first, ended ones before all others,
+ * and none of which something is still on its way to the log.
+ */
+final class HotSagas {
+  private final int bound;
+  private final Map<Long, HotSaga> shared;
+  private final Map<Long, HotSaga> open = new LinkedHashMap<>(256, 0.75f, true);
+  private final Map<Long, HotSaga> ended = new LinkedHashMap<>(256, 0.75f, true);
+
+  /**
+   * @param shared where readers of other threads find them
+   */
+  HotSagas(int bound, Map<Long, HotSaga> shared) {
+    this.bound = bound;
+    this.shared = shared;
+  }
+
+  /** Null when it is not in memory, or its copy here has been dropped. */
+  @Nullable HotSaga get(long key) {
+    HotSaga saga = open.get(key);
+    if (saga == null) {
+      saga = ended.get(key);
+    }
+    if (saga != null && saga.dropped) {
+      remove(saga);
+      return null;
+    }
+    return saga;
+  }
+
+  void put(HotSaga saga) {
+    boolean over = saga.state.ended() != null;
+    (over ? open : ended).remove(saga.key());
+    (over ? ended : open).put(saga.key(), saga);
+    shared.put(saga.key(), saga);
+  }
+
+  void remove(HotSaga saga) {
+    open.remove(saga.key());
+    ended.remove(saga.key());
+    shared.remove(saga.key(), saga);
+  }
+
+  int size() {
+    return open.size() + ended.size();
+  }
+
+  /** Forgets as many as there are too many. */
+  void trim() {
+    trim(ended);
+    trim(open);
+  }
+
+  private void trim(Map<Long, HotSaga> from) {
+    Iterator<HotSaga> oldest = from.values().iterator();
+    // Those that are busy are passed over; looking at many of them each time would cost too much.
+    for (int looked = 0; size() > bound && oldest.hasNext() && looked < 256; looked++) {
+      HotSaga saga = oldest.next();
+      if (saga.idle()) {
+        oldest.remove();
+        shared.remove(saga.key(), saga);
+      }
+    }
+  }
+
+  /** Forgets all: what they hold may not be in the log. */
+  void clear() {
+    open.values().forEach(saga -> shared.remove(saga.key(), saga));
+    ended.values().forEach(saga -> shared.remove(saga.key(), saga));
+    open.clear();
+    ended.clear();
+  }
+}

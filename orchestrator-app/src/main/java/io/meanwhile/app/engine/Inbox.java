@@ -1,0 +1,59 @@
+package io.meanwhile.app.engine;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many producers, one consumer, first-in first-out for each producer. Adding is one compare-and-set
+ * (a Treiber stack); the consumer takes everything at once and turns it round.
+ */
+final class Inbox<T> {
+  private final AtomicReference<@Nullable Node<T>> newest = new AtomicReference<>();
+  private volatile @Nullable Thread parked;
+
+  private record Node<T>(T item, @Nullable Node<T> before) {}
+
+  void add(T item) {
+    Node<T> before;
+    do {
+      before = newest.get();
+    } while (!newest.compareAndSet(before, new Node<>(item, before)));
+    wake();
+  }
+
+  /** Lets a waiting consumer look up. */
+  void wake() {
+    Thread waiting = parked;
+    if (waiting != null) {
+      LockSupport.unpark(waiting);
+    }
+  }
+
+  boolean isEmpty() {
+    return newest.get() == null;
+  }
+
+  /** Adds all there is to {@code into}, oldest first; does not wait. */
+  void drainTo(ArrayDeque<T> into) {
+    ArrayDeque<T> turned = new ArrayDeque<>();
+    for (Node<T> node = newest.getAndSet(null); node != null; node = node.before) {
+      turned.addFirst(node.item);
+    }
+    into.addAll(turned);
+  }
+
+  /** Waits until there is something, or the thread is woken or interrupted. Only the consumer. */
+  void await() {
+    if (newest.get() != null) {
+      return;
+    }
+    parked = Thread.currentThread();
+    // Looked at once more after saying so: whoever adds from now on sees a thread to wake.
+    if (newest.get() == null) {
+      LockSupport.park(this);
+    }
+    parked = null;
+  }
+}

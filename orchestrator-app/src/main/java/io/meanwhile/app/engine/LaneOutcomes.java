@@ -1,0 +1,59 @@
+package io.meanwhile.app.engine;
+
+import io.meanwhile.app.dispatch.Outcomes;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Observation;
+import io.meanwhile.core.model.SagaCommand;
+import io.meanwhile.core.participant.Reporter;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** What dispatch learns goes straight to the saga's lane. */
+final class LaneOutcomes implements Outcomes {
+  private final Lanes lanes;
+  private final InstantSource clock;
+
+  LaneOutcomes(Lanes lanes, InstantSource clock) {
+    this.lanes = lanes;
+    this.clock = clock;
+  }
+
+  @Override
+  public void tell(long sagaKey, SagaCommand command, String who, String causation) {
+    lanes.add(new Work.Act(sagaKey, command, new Work.Origin(who, null, causation), null, 0));
+  }
+
+  @Override
+  public void wake(long sagaKey) {
+    lanes.add(new Work.Wake(sagaKey, 0));
+  }
+
+  @Override
+  public Reporter reporter(long sagaKey, EffectKey effect, String participant) {
+    return observation -> report(sagaKey, effect, participant, observation);
+  }
+
+  private void report(long sagaKey, EffectKey effect, String participant, Observation observation)
+      throws Exception {
+    if (!observation.effect().equals(effect)) {
+      throw new IllegalArgumentException(
+          "reported about " + observation.effect() + " where " + effect + " was asked for");
+    }
+    CompletableFuture<Receipt> durable = new CompletableFuture<>();
+    Work.Origin origin =
+        new Work.Origin("participant:" + participant, null, effect + "!" + observation.id());
+    lanes.add(
+        new Work.Act(
+            sagaKey,
+            new SagaCommand.Observe(clock.instant(), observation, null),
+            origin,
+            durable,
+            0));
+    try {
+      durable.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RefusedException refused ? refused : e;
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.meanwhile.app.engine;
+
+import io.meanwhile.app.dispatch.Alarms;
+import io.meanwhile.app.engine.Arrival.Loading;
+import io.meanwhile.app.format.EventCodec;
+import io.meanwhile.app.log.FrameEncoder;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+
+/** All lanes, their threads, and the few threads that read sagas back for them. */
+final class Lanes {
+  private static final int READERS = 2;
+  private static final long PAUSE_NANOS = 200_000_000L;
+
+  private final List<Lane> lanes = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final ExecutorService readers =
+      Executors.newFixedThreadPool(
+          READERS, Thread.ofPlatform().name("meanwhile-reader-", 0).daemon().factory());
+  private final SagaReader reader;
+  private final Alarms alarms;
+
+  /** What lanes share. */
+  record Shared(
+      Map<Long, HotSaga> hot,
+      Map<Long, String> stopped,
+      Outage outage,
+      InstantSource clock,
+      EventCodec codec) {}
+
+  /**
+   * @param alarms on {@link System#nanoTime}
+   */
+  Lanes(EngineLimits limits, Shared shared, SagaReader reader, Alarms alarms) {
+    this.reader = reader;
+    this.alarms = alarms;
+    int hot = Math.max(1, limits.hotSagas() / limits.lanes());
+    for (int i = 0; i < limits.lanes(); i++) {
+      FrameEncoder encoder = new FrameEncoder(shared.codec());
+      Deciding deciding =
+          new Deciding(encoder, shared.clock(), limits.frameEvents(), shared.stopped());
+      HotSagas sagas = new HotSagas(hot, shared.hot());
+      lanes.add(new Lane(sagas, deciding, shared.outage(), limits.drainWork()));
+    }
+  }
+
+  void start(Writer writer) {
+    for (int i = 0; i < lanes.size(); i++) {
+      Lane lane = lanes.get(i);
+      lane.connect(new Ports(lane, writer));
+      threads.add(Thread.ofPlatform().name("meanwhile-lane-" + i).daemon().start(lane));
+    }
+  }
+
+  void add(LaneItem item) {
+    lane(item.sagaKey()).add(item);
+  }
+
+  /** Neighbouring keys are neighbours in time: mixed first, so that they spread over the lanes. */
+  private Lane lane(long sagaKey) {
+    long mixed = sagaKey * 0x9E3779B97F4A7C15L;
+    return lanes.get((int) Long.remainderUnsigned(mixed >>> 32, lanes.size()));
+  }
+
+  private final class Ports implements Lane.Ports {
+    private final Lane lane;
+    private final Writer writer;
+
+    Ports(Lane lane, Writer writer) {
+      this.lane = lane;
+      this.writer = writer;
+    }
+
+    @Override
+    public void write(Draft draft) {
+      writer.add(draft);
+    }
+
+    @Override
+    public void load(long sagaKey, long epoch, boolean afterPause) {
+      Runnable read = () -> lane.add(new Arrival(sagaKey, epoch, reader.load(sagaKey)));
+      if (afterPause) {
+        alarms.set(System.nanoTime() + PAUSE_NANOS, () -> submit(read, sagaKey, epoch));
+      } else {
+        submit(read, sagaKey, epoch);
+      }
+    }
+
+    private void submit(Runnable read, long sagaKey, long epoch) {
+      try {
+        readers.execute(read);
+      } catch (RejectedExecutionException closing) {
+        lane.add(new Arrival(sagaKey, epoch, new Loading.Unavailable()));
+      }
+    }
+  }
+
+  /** Decides what is there, then stops. */
+  void stop() throws InterruptedException {
+    lanes.forEach(Lane::close);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    readers.shutdownNow();
+  }
+}

@@ -1,0 +1,120 @@
+package io.meanwhile.app.engine;
+
+import io.meanwhile.app.dispatch.Dispatcher;
+import io.meanwhile.app.dispatch.Situation;
+import io.meanwhile.app.log.Frame;
+import io.meanwhile.app.log.SagaLog;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What follows once a draft is durable, and what becomes of it when it is not. */
+final class Publication implements Writer.Results {
+  private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+  private static final int MOST_LOSSES = 16;
+
+  private final Lanes lanes;
+  private final Dispatcher dispatcher;
+  private final Watchers watchers;
+  private final SagaIds ids;
+  private final SagaLog log;
+  private final Map<Long, String> stopped;
+
+  Publication(
+      Lanes lanes,
+      Dispatcher dispatcher,
+      Watchers watchers,
+      SagaIds ids,
+      SagaLog log,
+      Map<Long, String> stopped) {
+    this.lanes = lanes;
+    this.dispatcher = dispatcher;
+    this.watchers = watchers;
+    this.ids = ids;
+    this.log = log;
+    this.stopped = stopped;
+  }
+
+  @Override
+  public void durable(Draft draft) {
+    HotSaga saga = draft.saga();
+    try {
+      publish(draft);
+    } catch (RuntimeException e) {
+      LOG.error("Saga {} is durable, and not all that follows was done", saga.pinned.id(), e);
+    } finally {
+      saga.unwritten.decrementAndGet();
+      draft.replies().forEach(Reply::send);
+    }
+  }
+
+  /** State before callers and participants: whoever is told can read what he was told about. */
+  private void publish(Draft draft) {
+    HotSaga saga = draft.saga();
+    HotSaga.Pinned pinned = saga.pinned;
+    Frame frame = draft.frame();
+    if (frame != null) {
+      SagaView view =
+          new SagaView(draft.after(), pinned.definition(), pinned.key(), frame.recordedAt());
+      saga.durable = view;
+      if (frame.birth() != null) {
+        ids.born(pinned.id(), pinned.key());
+      }
+      watchers.changed(view);
+    }
+    if (draft.agenda() != null && !stopped.containsKey(pinned.key())) {
+      dispatcher.update(
+          new Situation(
+              pinned.key(), draft.after(), pinned.definition(), draft.agenda(), draft.fruitless()));
+    }
+  }
+
+  @Override
+  public void lost(Draft draft) {
+    draft.saga().unwritten.decrementAndGet();
+    draft.replies().forEach(reply -> again(reply.work()));
+  }
+
+  private void again(Work work) {
+    if (work.losses() >= MOST_LOSSES && work.caller() != null) {
+      Reply.refused(work, Outage.unavailable("Another writer was faster every time.")).send();
+      return;
+    }
+    switch (work) {
+      case Work.Bear bear -> Thread.startVirtualThread(() -> claimAgain(bear));
+      case Work.Act act -> lanes.add(act.again());
+      case Work.Wake wake -> lanes.add(wake.again());
+    }
+  }
+
+  /** The id may stand for a saga by now that someone else has started. */
+  private void claimAgain(Work.Bear bear) {
+    String id = bear.command().saga();
+    try {
+      ids.forget(id);
+      SagaIds.Claim claim = ids.claim(id);
+      lanes.add(bear.at(claim.key(), claim.fresh()));
+    } catch (RuntimeException e) {
+      LOG.debug("Saga {} cannot be claimed again", id, e);
+      Reply.refused(bear, Outage.unavailable("The log cannot be read at present.")).send();
+    }
+  }
+
+  @Override
+  public void unwritten(Draft draft) {
+    draft.saga().unwritten.decrementAndGet();
+    for (Reply reply : draft.replies()) {
+      if (reply.work().caller() == null) {
+        lanes.add(reply.work());
+      } else {
+        Reply.refused(reply.work(), Outage.unavailable("The log cannot be written at present."))
+            .send();
+      }
+    }
+  }
+
+  @Override
+  public void probeLog() {
+    long _ = log.head();
+  }
+}

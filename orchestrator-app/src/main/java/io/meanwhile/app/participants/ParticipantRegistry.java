@@ -1,0 +1,59 @@
+package io.meanwhile.app.participants;
+
+import io.meanwhile.core.participant.Participant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Every participant by the name that definitions use. */
+public final class ParticipantRegistry {
+  private final Map<String, Channel> channels;
+
+  private ParticipantRegistry(Map<String, Channel> channels) {
+    this.channels = Map.copyOf(channels);
+  }
+
+  /** Empty when no participant of that name is configured. */
+  public Optional<Channel> find(String name) {
+    return Optional.ofNullable(channels.get(name));
+  }
+
+  public Set<String> names() {
+    return channels.keySet();
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects participants; two of one name are a mistake that stops the start. */
+  public static final class Builder {
+    private final Map<String, Channel> channels = new LinkedHashMap<>();
+
+    /** Adds one that lives in this process. */
+    public Builder inProcess(Participant participant) {
+      return add(participant.name(), attempt -> participant.perform(attempt.request()));
+    }
+
+    /**
+     * Adds one.
+     *
+     * @throws IllegalStateException when the name is taken
+     */
+    public Builder add(String name, Channel channel) {
+      if (channels.putIfAbsent(name, channel) != null) {
+        throw new IllegalStateException("two participants are called " + name);
+      }
+      return this;
+    }
+
+    public boolean has(String name) {
+      return channels.containsKey(name);
+    }
+
+    public ParticipantRegistry build() {
+      return new ParticipantRegistry(channels);
+    }
+  }
+}

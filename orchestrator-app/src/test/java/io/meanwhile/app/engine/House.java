@@ -1,0 +1,182 @@
+package io.meanwhile.app.engine;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.meanwhile.app.dispatch.Dispatcher;
+import io.meanwhile.app.format.DefinitionReader;
+import io.meanwhile.app.format.EventCodec;
+import io.meanwhile.app.format.Syntax;
+import io.meanwhile.app.log.DefinitionStore;
+import io.meanwhile.app.log.DurableLog;
+import io.meanwhile.app.log.EmbeddedDatabase;
+import io.meanwhile.app.log.FrameAppender;
+import io.meanwhile.app.log.LogSchema;
+import io.meanwhile.app.log.SagaLog;
+import io.meanwhile.app.log.StoredEvent;
+import io.meanwhile.app.participants.ParticipantRegistry;
+import io.meanwhile.core.model.SagaEvent;
+import io.meanwhile.core.participant.Answer;
+import io.meanwhile.core.participant.EffectRequest;
+import io.meanwhile.core.participant.Participant;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.conversion.Converter;
+import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
+import org.axonframework.messaging.commandhandling.CommandBus;
+import org.jspecify.annotations.Nullable;
+
+/** The engine on a real H2 file, with Axon in front of it and participants that are lambdas. */
+final class House implements AutoCloseable {
+  static final Caller ANNA = Caller.named("anna");
+  static final Duration LONG = Duration.ofSeconds(20);
+
+  final HikariDataSource source;
+  final DurableLog durable;
+  final SagaLog log;
+  final FrameAppender appender;
+  final Definitions definitions;
+  final Engine engine;
+  final Orchestrator orchestrator;
+  final CommandBus bus;
+  private final AxonConfiguration axon;
+
+  /** What a participant does. */
+  interface Performing {
+    @Nullable Answer perform(EffectRequest request) throws Exception;
+  }
+
+  /** How the house is built. */
+  static final class Plan {
+    private final Path directory;
+    private final Map<String, Performing> participants = new LinkedHashMap<>();
+    private UnaryOperator<FrameAppender> appender = UnaryOperator.identity();
+    private EngineLimits limits = EngineLimits.DEFAULT;
+    private Dispatcher.Limits dispatch = new Dispatcher.Limits(64, Duration.ofDays(7));
+
+    private Plan(Path directory) {
+      this.directory = directory;
+    }
+
+    Plan participant(String name, Performing performing) {
+      participants.put(name, performing);
+      return this;
+    }
+
+    Plan appender(UnaryOperator<FrameAppender> wrap) {
+      appender = wrap;
+      return this;
+    }
+
+    Plan limits(EngineLimits bounds) {
+      limits = bounds;
+      return this;
+    }
+
+    Plan callsPerParticipant(int calls) {
+      dispatch = new Dispatcher.Limits(calls, Duration.ofDays(7));
+      return this;
+    }
+
+    House open() {
+      return new House(this);
+    }
+  }
+
+  static Plan in(Path directory) {
+    return new Plan(directory);
+  }
+
+  private House(Plan plan) {
+    source = EmbeddedDatabase.open(plan.directory);
+    LogSchema.migrate(source);
+    EventCodec codec = new EventCodec();
+    durable = DurableLog.open(source, codec);
+    log = durable.reading();
+    EventSourcingConfigurer configurer = EventSourcingConfigurer.create();
+    durable.register(configurer);
+    axon = configurer.start();
+    appender = durable.appender(axon);
+    definitions = new StoredDefinitions(new DefinitionStore(source), Clock.systemUTC());
+    engine =
+        new Engine(
+            new Engine.LogAccess(plan.appender.apply(appender), log, durable.keys(), codec),
+            new Engine.Surroundings(
+                definitions,
+                new SchemaInputCheck(),
+                registry(plan.participants),
+                plan.dispatch,
+                Clock.systemUTC()),
+            plan.limits);
+    bus = axon.getComponent(CommandBus.class);
+    new CommandHandlers(engine, axon.getComponent(Converter.class)).subscribeTo(bus);
+    orchestrator = new BusOrchestrator(bus, engine);
+    engine.start();
+  }
+
+  private static ParticipantRegistry registry(Map<String, Performing> participants) {
+    ParticipantRegistry.Builder registry = ParticipantRegistry.builder();
+    participants.forEach((name, what) -> registry.inProcess(new Lambda(name, what)));
+    return registry.build();
+  }
+
+  private record Lambda(String name, Performing what) implements Participant {
+    @Override
+    @SuppressWarnings("NullAway") // a participant that answers nothing is part of the tests
+    public Answer perform(EffectRequest request) throws Exception {
+      return what.perform(request);
+    }
+  }
+
+  House define(String yaml) {
+    switch (DefinitionReader.read(yaml, Syntax.YAML)) {
+      case DefinitionReader.Outcome.Fine(var definition, var _) ->
+          definitions.register(
+              new Definitions.Source(yaml, "application/yaml"), definition, "anna");
+      case DefinitionReader.Outcome.Flawed(var flaws) -> throw new AssertionError(flaws);
+    }
+    return this;
+  }
+
+  static StartRequest request(@Nullable String id, String definition) {
+    return new StartRequest(id, definition, null, Map.of("amount", 5L), Map.of(), ANNA);
+  }
+
+  Receipt start(@Nullable String id, String definition) throws Exception {
+    return orchestrator.start(request(id, definition)).get(20, TimeUnit.SECONDS);
+  }
+
+  SagaView await(String saga, Predicate<SagaView> until) throws Exception {
+    SagaView view = orchestrator.await(saga, until, LONG).get(30, TimeUnit.SECONDS);
+    if (!until.test(view)) {
+      throw new AssertionError("not reached: " + view.state() + "\n" + events(saga));
+    }
+    return view;
+  }
+
+  SagaView awaitEnd(String saga) throws Exception {
+    return await(saga, view -> view.state().ended() != null);
+  }
+
+  List<SagaEvent> events(String saga) {
+    return stored(saga).stream().map(StoredEvent::event).toList();
+  }
+
+  List<StoredEvent> stored(String saga) {
+    return log.events(log.find(saga).orElseThrow().sagaKey(), 0, 10_000);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    axon.shutdown();
+    durable.close();
+    source.close();
+  }
+}
