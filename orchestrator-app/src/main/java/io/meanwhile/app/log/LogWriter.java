@@ -1,5 +1,7 @@
 package io.meanwhile.app.log;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -64,6 +66,7 @@ final class LogWriter implements AutoCloseable {
         throw new AppendConflictException(conflict(group), e);
       }
       disconnect();
+      distrustPool();
       throw new LogUnavailableException("appending to the log failed", committing, e);
     }
   }
@@ -90,6 +93,7 @@ final class LogWriter implements AutoCloseable {
         }
         insert = connected;
       } catch (SQLException e) {
+        distrustPool();
         throw new LogUnavailableException("the log cannot be opened for writing", false, e);
       }
     }
@@ -101,6 +105,16 @@ final class LogWriter implements AutoCloseable {
     insert = null;
     if (broken != null) {
       broken.close();
+    }
+  }
+
+  /** What broke one connection has most likely broken those that wait in the pool. */
+  private void distrustPool() {
+    if (source instanceof HikariDataSource hikari) {
+      HikariPoolMXBean pool = hikari.getHikariPoolMXBean();
+      if (pool != null) {
+        pool.softEvictConnections();
+      }
     }
   }
 
