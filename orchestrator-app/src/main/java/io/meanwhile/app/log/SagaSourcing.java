@@ -34,11 +34,12 @@ final class SagaSourcing {
     for (EventCriterion criterion : condition.criteria().flatten()) {
       Optional<String> saga = saga(criterion);
       if (saga.isEmpty()) {
-        return MessageStream.failed(
-            new UnsupportedOperationException(
-                "events are sourced by the tag " + EventMessages.SAGA_TAG + " alone"));
+        return refused();
       }
       sagas.add(saga.get());
+    }
+    if (sagas.isEmpty()) {
+      return refused();
     }
     long head = log.head();
     Stream<EventMessage> events =
@@ -53,6 +54,12 @@ final class SagaSourcing {
     return MessageStream.fromStream(
         Stream.concat(events, Stream.of(TerminalEventMessage.INSTANCE)),
         message -> message instanceof TerminalEventMessage ? end : Context.empty());
+  }
+
+  private static MessageStream<EventMessage> refused() {
+    return MessageStream.failed(
+        new UnsupportedOperationException(
+            "events are sourced by the tag " + EventMessages.SAGA_TAG + " alone"));
   }
 
   private static Optional<String> saga(EventCriterion criterion) {
