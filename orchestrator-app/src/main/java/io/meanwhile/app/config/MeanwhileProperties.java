@@ -1,13 +1,18 @@
 package io.meanwhile.app.config;
 
+import io.meanwhile.app.security.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param dataDirectory where the embedded database and the keys are kept
  * @param publicUrl where participants reach this service; default the local address and port
+ * @param definitions where definitions are read from at start, beside those on the class path
  * @param participants participants over HTTP, by the name that definitions use
  */
 @Validated
@@ -25,9 +31,17 @@ import org.springframework.validation.annotation.Validated;
 public record MeanwhileProperties(
     @DefaultValue("./meanwhile-data") Path dataDirectory,
     @Nullable URI publicUrl,
+    @DefaultValue Definitions definitions,
     @DefaultValue Map<String, @Valid Participant> participants,
     @Valid @DefaultValue Limits limits,
     @Valid @DefaultValue Security security) {
+
+  /**
+   * Definitions in files.
+   *
+   * @param path a directory; its *.yaml, *.yml and *.json files are registered at start
+   */
+  public record Definitions(@Nullable Path path) {}
 
   /**
    * A participant over HTTP.
@@ -45,6 +59,11 @@ public record MeanwhileProperties(
    * @param hotSagas sagas kept in memory
    * @param answerBytes no more of a participant's answer is read
    * @param connect how long connecting to a participant may take
+   * @param bodyBytes longest body of a request
+   * @param longestWait longest wait that a request may ask for
+   * @param acknowledgement how long a request waits to be durable before it is told "busy"
+   * @param streams most live streams at once
+   * @param heartbeat silence on a live stream after which a sign of life is sent
    */
   public record Limits(
       @DefaultValue("1") @Min(1) @Max(16) int lanes,
@@ -52,12 +71,31 @@ public record MeanwhileProperties(
       @DefaultValue("10000") @Min(1) int startsWaiting,
       @DefaultValue("20000") @Min(1) int hotSagas,
       @DefaultValue("1048576") @Min(1024) @Max(67_108_864) int answerBytes,
-      @DefaultValue("5s") Duration connect) {}
+      @DefaultValue("5s") Duration connect,
+      @DefaultValue("1048576") @Min(1024) @Max(67_108_864) int bodyBytes,
+      @DefaultValue("60s") @NotNull Duration longestWait,
+      @DefaultValue("30s") @NotNull Duration acknowledgement,
+      @DefaultValue("1000") @Min(1) @Max(100_000) int streams,
+      @DefaultValue("15s") @NotNull Duration heartbeat) {}
 
   /**
    * Who may do what.
    *
    * @param tokenGrace how long after an effect's deadline its participant may still report about it
+   * @param keys without any, the service listens on loopback only and everybody there may do all
    */
-  public record Security(@DefaultValue("P7D") Duration tokenGrace) {}
+  public record Security(
+      @DefaultValue("P7D") Duration tokenGrace, @DefaultValue List<@Valid Key> keys) {}
+
+  /**
+   * A key, sent as {@code Authorization: Bearer …}.
+   *
+   * @param name goes on the record as who did something
+   * @param sha256 of the key, 64 hex digits; the key itself is nowhere in the configuration
+   * @param roles viewer, starter, operator, participant or admin
+   */
+  public record Key(
+      @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._@-]{0,99}") String name,
+      @NotNull @Pattern(regexp = "[0-9a-fA-F]{64}") String sha256,
+      @NotEmpty Set<Role> roles) {}
 }

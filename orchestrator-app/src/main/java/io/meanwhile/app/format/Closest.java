@@ -5,11 +5,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The known word nearest to a misspelt one. */
-final class Closest {
+public final class Closest {
   private Closest() {}
 
   /** Null when nothing is near enough to be what was meant. */
-  static @Nullable String to(String word, Collection<String> known) {
+  public static @Nullable String to(String word, Collection<String> known) {
     if (word.length() > 64) {
       return null;
     }

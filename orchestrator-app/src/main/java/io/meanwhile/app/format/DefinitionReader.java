@@ -54,6 +54,14 @@ public final class DefinitionReader {
     return read(text, syntax, DocumentLimits.DEFAULT);
   }
 
+  /** Reads a text that does not say how it is written: what is JSON is read as JSON. */
+  public static Outcome read(String text) {
+    if (text.stripLeading().startsWith("{") && read(text, Syntax.JSON) instanceof Outcome.Fine it) {
+      return it;
+    }
+    return read(text, Syntax.YAML);
+  }
+
   /** Reads a definition; a text is never half accepted. */
   public static Outcome read(String text, Syntax syntax, DocumentLimits limits) {
     Flaws flaws = new Flaws();

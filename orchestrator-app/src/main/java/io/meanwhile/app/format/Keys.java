@@ -1,5 +1,6 @@
 package io.meanwhile.app.format;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -28,5 +29,12 @@ public record Keys(List<String> known, Set<String> later, boolean nulls) {
   /** The same, where null says the same as nothing. */
   public Keys withNulls() {
     return new Keys(known, later, true);
+  }
+
+  /** The same and one more. */
+  public Keys and(String key) {
+    List<String> more = new ArrayList<>(known);
+    more.add(key);
+    return new Keys(more, later, nulls);
   }
 }

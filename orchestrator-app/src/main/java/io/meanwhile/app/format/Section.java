@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * on: each method then answers as if the key were absent.
  */
 public final class Section {
+  private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
   private final Node.Fields node;
   private final String pointer;
   private final Flaws flaws;
@@ -69,6 +72,11 @@ public final class Section {
     return node.fields().entrySet();
   }
 
+  /** All keys and values, JSON-shaped. */
+  public Map<String, @Nullable Object> values() {
+    return node.value();
+  }
+
   Flaws flaws() {
     return flaws;
   }
@@ -104,7 +112,14 @@ public final class Section {
     return value == null ? null : value.value();
   }
 
-  @Nullable Section section(String key, Keys keys) {
+  /** Where the parts of the value stand; of the object itself when the key is absent. */
+  public Places places(String key) {
+    Node value = node(key);
+    return new Places(value == null ? node : value, at(key));
+  }
+
+  /** The object under this key; null when absent. */
+  public @Nullable Section section(String key, Keys keys) {
     Node value = node(key);
     return value == null ? null : of(value, at(key), keys, flaws);
   }
@@ -136,6 +151,16 @@ public final class Section {
       wrongType(key, "a text", value instanceof Node ? null : "\"" + value + "\"");
     }
     return null;
+  }
+
+  /** A text that is not empty and has at most so many characters. */
+  public @Nullable String line(String key, int longest) {
+    String text = text(key);
+    if (text != null && (text.isBlank() || text.length() > longest)) {
+      flaw("bad-text", key, key + " must have 1 to " + longest + " characters", null);
+      return null;
+    }
+    return text;
   }
 
   /** The text when it has this form. */
@@ -197,6 +222,30 @@ public final class Section {
     return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
+  /** One of these words. */
+  public @Nullable String word(String key, Collection<String> words) {
+    String text = text(key);
+    if (text != null && !words.contains(text)) {
+      flaw(
+          "bad-choice",
+          key,
+          key + " must be one of " + String.join(", ", words),
+          Closest.to(text, words));
+      return null;
+    }
+    return text;
+  }
+
+  /** Any object; null when absent. */
+  public @Nullable Map<String, @Nullable Object> object(String key) {
+    Node value = node(key);
+    if (value == null || value instanceof Node.Fields) {
+      return value == null ? null : ((Node.Fields) value).value();
+    }
+    wrongType(key, "an object", null);
+    return null;
+  }
+
   @Nullable Duration duration(String key, Duration least, Duration most) {
     Object value = scalar(key);
     if (value == null) {
@@ -219,14 +268,22 @@ public final class Section {
     return duration;
   }
 
+  /** ISO-8601 in UTC, from 1970 to 9999. */
   public @Nullable Instant instant(String key) {
     String text = text(key);
-    try {
-      return text == null ? null : Instant.parse(text);
-    } catch (DateTimeException notAnInstant) {
-      flaw("bad-instant", key, key + " must be an instant such as 2026-01-31T12:00:00Z", null);
+    if (text == null) {
       return null;
     }
+    try {
+      Instant instant = Instant.parse(text);
+      if (!instant.isBefore(Instant.EPOCH) && instant.isBefore(YEAR_10000)) {
+        return instant;
+      }
+    } catch (DateTimeException notAnInstant) {
+      // Told below, together with those that are out of range.
+    }
+    flaw("bad-instant", key, key + " must be an instant such as 2026-01-31T12:00:00Z", null);
+    return null;
   }
 
   /** The value; null when absent. An object or a list comes as it is and is no scalar. */

@@ -1,0 +1,60 @@
+package io.meanwhile.app.api;
+
+import io.meanwhile.app.engine.Orchestrator;
+import io.meanwhile.app.format.EventCodec;
+import io.meanwhile.app.participants.EffectTokens;
+import io.meanwhile.app.participants.ParticipantRegistry;
+import io.meanwhile.app.projections.SagaDirectory;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the controllers share and nobody else sees. */
+@Configuration(proxyBeanMethods = false)
+class ApiParts {
+
+  @Bean
+  Acknowledgement acknowledgement(ApiLimits limits) {
+    return new Acknowledgement(limits.acknowledgement());
+  }
+
+  @Bean
+  SagaViews sagaViews(Orchestrator orchestrator) {
+    return new SagaViews(orchestrator);
+  }
+
+  @Bean
+  SagaStarts sagaStarts(Orchestrator orchestrator, Acknowledgement acknowledgement) {
+    return new SagaStarts(orchestrator, acknowledgement);
+  }
+
+  @Bean
+  SagaReports sagaReports(
+      Orchestrator orchestrator,
+      SagaViews views,
+      EffectTokens tokens,
+      Clock clock,
+      Acknowledgement acknowledgement) {
+    return new SagaReports(orchestrator, views, tokens, clock, acknowledgement);
+  }
+
+  @Bean
+  SagaActs sagaActs(Orchestrator orchestrator, SagaViews views, Acknowledgement acknowledgement) {
+    return new SagaActs(orchestrator, views, acknowledgement);
+  }
+
+  @Bean
+  Previews previews(SagaViews views, EventCodec codec, Clock clock) {
+    return new Previews(views, codec, clock);
+  }
+
+  @Bean
+  SagaSearch sagaSearch(SagaDirectory directory, Orchestrator orchestrator) {
+    return new SagaSearch(directory, orchestrator);
+  }
+
+  @Bean
+  Unconfigured unconfigured(ParticipantRegistry participants) {
+    return new Unconfigured(participants);
+  }
+}

@@ -1,0 +1,146 @@
+package io.meanwhile.app.api;
+
+import io.meanwhile.app.engine.Definitions;
+import io.meanwhile.app.engine.Definitions.Source;
+import io.meanwhile.app.format.DefinitionReader;
+import io.meanwhile.app.format.Flaw;
+import io.meanwhile.app.format.Syntax;
+import io.meanwhile.app.problems.ErrorCode;
+import io.meanwhile.app.problems.ProblemException;
+import io.meanwhile.app.security.Identity;
+import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.DefinitionRef;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Registers definitions and shows them. */
+@RestController
+@Tag(name = "definitions")
+@RequestMapping(path = "/api/v1/definitions", produces = MediaType.APPLICATION_JSON_VALUE)
+final class DefinitionsController {
+  private static final String YAML = "application/yaml";
+  private static final String OLD_YAML = "application/x-yaml";
+  private static final String TEXT_YAML = "text/yaml";
+
+  private final Definitions definitions;
+  private final Unconfigured unconfigured;
+  private final ApiLimits limits;
+
+  DefinitionsController(Definitions definitions, Unconfigured unconfigured, ApiLimits limits) {
+    this.definitions = definitions;
+    this.unconfigured = unconfigured;
+    this.limits = limits;
+  }
+
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "Register a version; the same content again changes nothing")
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      required = true,
+      content = {
+        @Content(mediaType = YAML, schema = @Schema(type = "string")),
+        @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object"))
+      })
+  ResponseEntity<DefinitionResource> registerJson(
+      @RequestBody BodyText body, HttpServletRequest request) {
+    return register(body.text(), Syntax.JSON, Identity.of(request));
+  }
+
+  @PostMapping(consumes = {YAML, OLD_YAML, TEXT_YAML})
+  @Operation(hidden = true)
+  ResponseEntity<DefinitionResource> registerYaml(
+      @RequestBody BodyText body, HttpServletRequest request) {
+    return register(body.text(), Syntax.YAML, Identity.of(request));
+  }
+
+  private ResponseEntity<DefinitionResource> register(String text, Syntax syntax, Identity who) {
+    Source source =
+        new Source(text, syntax == Syntax.JSON ? MediaType.APPLICATION_JSON_VALUE : YAML);
+    return switch (DefinitionReader.read(text, syntax, limits.document())) {
+      case DefinitionReader.Outcome.Fine fine -> register(source, fine.definition(), who);
+      case DefinitionReader.Outcome.Flawed flawed -> throw refused(flawed);
+    };
+  }
+
+  private ResponseEntity<DefinitionResource> register(
+      Source source, Definition definition, Identity identity) {
+    boolean created = definitions.register(source, definition, identity.who()).created();
+    DefinitionRef ref = definition.ref();
+    URI location = URI.create("/api/v1/definitions/" + ref.name() + "/" + ref.version());
+    DefinitionResource resource =
+        DefinitionResource.of(definition).registered(created, unconfigured.in(definition));
+    return (created ? ResponseEntity.created(location) : ResponseEntity.ok().location(location))
+        .body(resource);
+  }
+
+  private static ProblemException refused(DefinitionReader.Outcome.Flawed flawed) {
+    List<Flaw> flaws = flawed.flaws();
+    Flaw first = flaws.getFirst();
+    boolean unreadable = flaws.size() == 1 && first.pointer().isEmpty();
+    ErrorCode code =
+        unreadable
+            ? ErrorCode.of(first.code()).orElse(ErrorCode.INVALID_DEFINITION)
+            : ErrorCode.INVALID_DEFINITION;
+    return new ProblemException(code, Refusals.summary(flaws), flaws);
+  }
+
+  @GetMapping
+  @Operation(summary = "List all definitions")
+  DefinitionList list() {
+    return new DefinitionList(definitions.list().stream().map(DefinitionResource::of).toList());
+  }
+
+  @GetMapping("/{name}")
+  @Operation(summary = "Show the newest version of a definition")
+  DefinitionResource newest(@PathVariable("name") String name) {
+    return show(
+        definitions.find(name).orElseThrow(() -> unknown("There is no definition " + name + ".")));
+  }
+
+  @GetMapping("/{name}/{version}")
+  @Operation(summary = "Show one version of a definition")
+  DefinitionResource version(
+      @PathVariable("name") String name, @PathVariable("version") String version) {
+    int number = Parameters.whole("version", version, 1, Integer.MAX_VALUE);
+    return show(
+        definitions
+            .find(name, number)
+            .orElseThrow(
+                () -> unknown("There is no definition " + name + " in version " + number + ".")));
+  }
+
+  private static ProblemException unknown(String detail) {
+    return new ProblemException(ErrorCode.UNKNOWN_DEFINITION, detail);
+  }
+
+  private DefinitionResource show(Definition definition) {
+    DefinitionResource resource =
+        DefinitionResource.of(definition).registered(null, unconfigured.in(definition));
+    return definitions
+        .source(definition.ref())
+        .map(source -> resource.with(document(source), source.text()))
+        .orElse(resource);
+  }
+
+  private static @Nullable Map<String, @Nullable Object> document(Source source) {
+    Syntax syntax = source.mediaType().equals(YAML) ? Syntax.YAML : Syntax.JSON;
+    return switch (DefinitionReader.read(source.text(), syntax)) {
+      case DefinitionReader.Outcome.Fine fine -> fine.document();
+      case DefinitionReader.Outcome.Flawed _ -> null;
+    };
+  }
+}

@@ -1,0 +1,13 @@
+package io.meanwhile.app.api;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some sagas, the newest first.
+ *
+ * @param next give it as {@code cursor} for those after; absent when these are the last
+ */
+@Schema(name = "SagaPage")
+record SagaPage(List<SagaResource> sagas, @Nullable String next) {}

@@ -1,0 +1,76 @@
+package io.meanwhile.app.api;
+
+import io.meanwhile.app.engine.Caller;
+import io.meanwhile.app.engine.Orchestrator;
+import io.meanwhile.app.engine.Receipt;
+import io.meanwhile.app.engine.SagaView;
+import io.meanwhile.app.participants.EffectTokens;
+import io.meanwhile.app.problems.ErrorCode;
+import io.meanwhile.app.problems.ProblemException;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Takes observations in from those who hold the effect's token, whichever way they came. */
+final class SagaReports {
+  private final Orchestrator orchestrator;
+  private final SagaViews views;
+  private final EffectTokens tokens;
+  private final InstantSource clock;
+  private final Acknowledgement acknowledgement;
+
+  SagaReports(
+      Orchestrator orchestrator,
+      SagaViews views,
+      EffectTokens tokens,
+      InstantSource clock,
+      Acknowledgement acknowledgement) {
+    this.orchestrator = orchestrator;
+    this.views = views;
+    this.tokens = tokens;
+    this.clock = clock;
+    this.acknowledgement = acknowledgement;
+  }
+
+  Receipt report(String saga, ObservationBody body, @Nullable String token, Caller caller) {
+    if (token == null || token.isBlank()) {
+      throw new ProblemException(ErrorCode.TOKEN_REQUIRED, "The request has no effect token.");
+    }
+    EffectKey key = key(saga, body.effect());
+    SagaView view = views.get(saga);
+    Effect effect = view.state().effect(key);
+    if (effect == null) {
+      throw new ProblemException(ErrorCode.UNKNOWN_EFFECT, "The saga has no effect " + key + ".");
+    }
+    Instant now = clock.instant();
+    check(tokens.check(token, saga, key, now), key);
+    return acknowledgement.of(
+        orchestrator.observe(saga, body.of(key, effect.to().participant(), now), caller));
+  }
+
+  private static void check(EffectTokens.Verdict verdict, EffectKey key) {
+    switch (verdict) {
+      case GOOD -> {}
+      case MISSING ->
+          throw new ProblemException(ErrorCode.TOKEN_REQUIRED, "The request has no effect token.");
+      case WRONG ->
+          throw new ProblemException(
+              ErrorCode.TOKEN_WRONG, "The token was not issued for effect " + key + ".");
+      case EXPIRED ->
+          throw new ProblemException(
+              ErrorCode.TOKEN_EXPIRED, "The token for effect " + key + " has expired.");
+    }
+  }
+
+  /** The saga's id may stand before the key, as it does where the key travels. */
+  private static EffectKey key(String saga, String text) {
+    String own = text.startsWith(saga + "/") ? text.substring(saga.length() + 1) : text;
+    try {
+      return EffectKey.parse(own);
+    } catch (IllegalArgumentException notAKey) {
+      throw new ProblemException(ErrorCode.BAD_EFFECT, "The text is not an effect key.");
+    }
+  }
+}

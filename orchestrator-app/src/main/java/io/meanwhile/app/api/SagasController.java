@@ -1,0 +1,140 @@
+package io.meanwhile.app.api;
+
+import io.meanwhile.app.engine.Caller;
+import io.meanwhile.app.engine.Orchestrator;
+import io.meanwhile.app.engine.Receipt;
+import io.meanwhile.app.engine.SagaView;
+import io.meanwhile.app.format.JsonDocument;
+import io.meanwhile.app.security.Identity;
+import io.meanwhile.core.model.SagaStatus;
+import io.meanwhile.core.standing.Standing;
+import io.meanwhile.core.standing.Statuses;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Starts sagas and shows them. */
+@RestController
+@Tag(name = "sagas")
+@RequestMapping(path = "/api/v1/sagas", produces = MediaType.APPLICATION_JSON_VALUE)
+final class SagasController {
+  private static final List<String> GOALS = List.of("ended", "confirmed");
+  private static final int LONGEST_KEY = 255;
+
+  private final Orchestrator orchestrator;
+  private final SagaStarts starts;
+  private final SagaViews views;
+  private final SagaSearch search;
+  private final Acknowledgement acknowledgement;
+  private final ApiLimits limits;
+
+  SagasController(
+      Orchestrator orchestrator,
+      SagaStarts starts,
+      SagaViews views,
+      SagaSearch search,
+      Acknowledgement acknowledgement,
+      ApiLimits limits) {
+    this.orchestrator = orchestrator;
+    this.starts = starts;
+    this.views = views;
+    this.search = search;
+    this.acknowledgement = acknowledgement;
+    this.limits = limits;
+  }
+
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      summary = "Start a saga",
+      description =
+          "Answers once the start is durable; with wait, once the saga ended, parked or (until="
+              + "confirmed) its goal is met at confirmed level, or the wait is over.")
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = StartBody.class)))
+  ResponseEntity<ReceiptResource> start(
+      @RequestBody BodyText body,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestParam(name = "wait", required = false) @Nullable String wait,
+      @RequestParam(name = "until", required = false) @Nullable String until,
+      HttpServletRequest request) {
+    Duration patience =
+        wait == null ? null : Parameters.duration("wait", wait, limits.longestWait());
+    String goal = Parameters.word("until", until, GOALS);
+    Parameters.line("Idempotency-Key", key, LONGEST_KEY);
+    StartBody start =
+        JsonDocument.read(body.text(), limits.document(), StartBody.KEYS, StartBody::read);
+
+    Receipt receipt = starts.start(start, key, Caller.named(Identity.of(request).who()));
+
+    SagaResource state =
+        patience == null ? null : waited(receipt.saga(), "confirmed".equals(goal), patience);
+    return ResponseEntity.accepted()
+        .location(URI.create("/api/v1/sagas/" + receipt.saga()))
+        .body(ReceiptResource.started(receipt, state));
+  }
+
+  private SagaResource waited(String saga, boolean confirmedWillDo, Duration patience) {
+    SagaView view =
+        acknowledgement.of(
+            orchestrator.await(saga, reached -> isReached(reached, confirmedWillDo), patience),
+            patience);
+    return SagaResource.of(view);
+  }
+
+  private static boolean isReached(SagaView view, boolean confirmedWillDo) {
+    SagaStatus status = Statuses.statusOf(view.definition(), view.state());
+    return switch (status) {
+      case COMPLETED, COMPENSATED, PARKED -> true;
+      case CONFIRMED -> confirmedWillDo;
+      case NOT_STARTED, RUNNING, COMPENSATING -> false;
+    };
+  }
+
+  @GetMapping("/{saga}")
+  @Operation(summary = "Show one saga as it is now")
+  SagaResource get(@PathVariable("saga") String saga) {
+    return SagaResource.of(views.get(saga));
+  }
+
+  @GetMapping("/{saga}/standing")
+  @Operation(summary = "What has happened, what is pending, what constitutes completion")
+  StandingResource standing(@PathVariable("saga") String saga) {
+    SagaView view = views.get(saga);
+    return StandingResource.of(Standing.of(view.definition(), view.state()));
+  }
+
+  @GetMapping
+  @Operation(
+      summary = "List sagas, the newest first",
+      description =
+          "Filters may be combined; attribute.NAME=VALUE, as often as needed, asks for sagas whose"
+              + " attribute has that value. A page may have fewer sagas than the limit, even none,"
+              + " and still a next cursor.")
+  SagaPage list(
+      @RequestParam(name = "status", required = false) @Nullable String status,
+      @RequestParam(name = "definition", required = false) @Nullable String definition,
+      @RequestParam(name = "limit", required = false) @Nullable String limit,
+      @RequestParam(name = "cursor", required = false) @Nullable String cursor,
+      @io.swagger.v3.oas.annotations.Parameter(hidden = true) @RequestParam
+          Map<String, String> all) {
+    return search.page(SagaSearch.Query.read(status, definition, limit, cursor, all));
+  }
+}

@@ -1,0 +1,151 @@
+package io.meanwhile.app.definitions;
+
+import io.meanwhile.app.engine.Definitions;
+import io.meanwhile.app.engine.RefusedException;
+import io.meanwhile.app.format.DefinitionReader;
+import io.meanwhile.app.format.Flaw;
+import io.meanwhile.app.format.Syntax;
+import io.meanwhile.core.model.Call;
+import io.meanwhile.core.model.Definition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * Registers what lies on the class path and in the configured directory, before the service takes
+ * requests. A file that cannot be taken is told in the log and keeps nobody else from starting.
+ */
+public final class DefinitionFiles implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(DefinitionFiles.class);
+  private static final String CLASS_PATH = "classpath*:META-INF/meanwhile/definitions/*.yaml";
+  private static final String WHO = "start";
+
+  private final @Nullable Path directory;
+  private final Definitions definitions;
+  private final Set<String> participants;
+  private volatile boolean started;
+
+  /**
+   * @param directory null for none
+   * @param participants those that are configured
+   */
+  public DefinitionFiles(
+      @Nullable Path directory, Definitions definitions, Set<String> participants) {
+    this.directory = directory;
+    this.definitions = definitions;
+    this.participants = Set.copyOf(participants);
+  }
+
+  @Override
+  public void start() {
+    if (!started) {
+      started = true;
+      resources().forEach(this::register);
+    }
+  }
+
+  private List<Resource> resources() {
+    try {
+      List<Resource> found =
+          new ArrayList<>(
+              Arrays.asList(new PathMatchingResourcePatternResolver().getResources(CLASS_PATH)));
+      found.sort(Comparator.comparing(Resource::getDescription));
+      if (directory != null) {
+        found.addAll(files(directory));
+      }
+      return found;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("definitions cannot be listed", unreadable);
+    }
+  }
+
+  private static List<Resource> files(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new IllegalStateException(
+          "meanwhile.definitions.path is " + directory + ", which is not a directory");
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.toString().matches(".*\\.(yaml|yml|json)"))
+          .sorted()
+          .<Resource>map(FileSystemResource::new)
+          .toList();
+    }
+  }
+
+  private void register(Resource resource) {
+    String name = resource.getDescription();
+    try {
+      String text = resource.getContentAsString(StandardCharsets.UTF_8);
+      boolean json = String.valueOf(resource.getFilename()).endsWith(".json");
+      Definitions.Source source =
+          new Definitions.Source(text, json ? "application/json" : "application/yaml");
+      switch (DefinitionReader.read(text, json ? Syntax.JSON : Syntax.YAML)) {
+        case DefinitionReader.Outcome.Fine fine -> register(name, source, fine.definition());
+        case DefinitionReader.Outcome.Flawed flawed ->
+            flawed.flaws().forEach(flaw -> LOG.error("{}: {}", name, line(flaw)));
+      }
+    } catch (IOException unreadable) {
+      LOG.error("{} cannot be read", name, unreadable);
+    } catch (RefusedException refused) {
+      LOG.error("{}: {}: {}", name, refused.code(), refused.detail());
+    }
+  }
+
+  private void register(String name, Definitions.Source source, Definition definition) {
+    boolean created = definitions.register(source, definition, WHO).created();
+    LOG.info("{}: {} {}", name, definition.ref(), created ? "registered" : "known already");
+    Set<String> missing = new TreeSet<>();
+    definition
+        .steps()
+        .forEach(step -> {
+          missing.add(step.action().to().participant());
+          Call undo = step.undo();
+          if (undo != null) {
+            missing.add(undo.to().participant());
+          }
+        });
+    missing.removeAll(participants);
+    missing.forEach(participant ->
+        LOG.warn(
+            "{} calls participant {}, which is not configured: its sagas will park there"
+                + " (participant-not-configured)",
+            definition.ref(),
+            participant));
+  }
+
+  private static String line(Flaw flaw) {
+    String hint = flaw.suggestion() == null ? "" : " Did you mean " + flaw.suggestion() + "?";
+    return flaw.line() + ":" + flaw.column() + " " + flaw.code() + ": " + flaw.message() + hint;
+  }
+
+  @Override
+  public void stop() {}
+
+  @Override
+  public boolean isRunning() {
+    return started;
+  }
+
+  /** Before the web server. */
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+}
