@@ -28,6 +28,7 @@ final class LogOnFiles implements AutoCloseable {
   final FrameAppender appender;
   private final AxonConfiguration axon;
   private final FrameEncoder encoder;
+  private final SagaKeys keys;
   private final Map<String, Saga> sagas = new HashMap<>();
 
   private record Saga(long key, long next, Hash last) {}
@@ -43,6 +44,7 @@ final class LogOnFiles implements AutoCloseable {
     encoder = new FrameEncoder(codec);
     durable = DurableLog.open(source, codec);
     log = durable.reading();
+    keys = durable.keys();
     EventSourcingConfigurer configurer = EventSourcingConfigurer.create();
     durable.register(configurer);
     axon = more.apply(configurer).start();
@@ -69,7 +71,7 @@ final class LogOnFiles implements AutoCloseable {
     }
     if (before == null) {
       Birth birth = new Birth("r".repeat(64), DEFINITION, NOON);
-      long key = durable.keys().next(NOON) + sagas.size();
+      long key = keys.next(NOON);
       return encoder.encode(key, saga, 0, Hash.genesis(saga), entries, birth);
     }
     return encoder.encode(before.key(), saga, before.next(), before.last(), entries, null);
