@@ -104,6 +104,28 @@ public final class EventCodec {
     }
   }
 
+  /**
+   * As {@link #read(String, String, Instant, Map)}, the payload in canonical bytes in [from, to).
+   *
+   * @throws EventFormatException also when they are not a JSON object
+   */
+  public SagaEvent read(
+      String type, String version, Instant recordedAt, byte[] payload, int from, int to) {
+    try {
+      if (JsonReading.stored().tree(payload, from, to) instanceof Map<?, ?> map) {
+        return read(type, version, recordedAt, named(map));
+      }
+      throw new EventFormatException("malformed payload: not an object", null);
+    } catch (JsonReadingException e) {
+      throw new EventFormatException("malformed payload: " + e.getMessage(), e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // JSON objects have no other names than strings
+  private static Map<String, @Nullable Object> named(Map<?, ?> map) {
+    return (Map<String, @Nullable Object>) map;
+  }
+
   private VersionedPayload lifted(VersionedPayload stored) {
     VersionedPayload current = stored;
     for (int lifts = 0; lifts < MOST_LIFTS; lifts++) {

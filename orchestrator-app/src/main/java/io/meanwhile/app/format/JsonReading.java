@@ -70,6 +70,11 @@ public final class JsonReading {
 
   /** As {@link #read(byte[])}, the bytes in [from, to). */
   public @Nullable Object read(byte[] json, int from, int to) {
+    return Json.copy(tree(json, from, to));
+  }
+
+  /** As {@link #read(byte[], int, int)}, but the maps and lists can be changed. */
+  @Nullable Object tree(byte[] json, int from, int to) {
     try (JsonParser parser =
         factory.createParser(ObjectReadContext.empty(), json, from, to - from)) {
       if (parser.nextToken() == null) {
@@ -79,7 +84,7 @@ public final class JsonReading {
       if (parser.nextToken() != null) {
         throw JsonReadingException.at(parser, "malformed-json", "more follows the document");
       }
-      return Json.copy(value);
+      return value;
     } catch (StreamConstraintsException e) {
       throw JsonReadingException.of(e, "json-too-large");
     } catch (JacksonException e) {
@@ -121,7 +126,10 @@ public final class JsonReading {
   }
 
   /** Half a surrogate pair can be escaped in JSON but has no UTF-8, so it could not be stored. */
-  private static String text(JsonParser parser, String text) {
+  private String text(JsonParser parser, String text) {
+    if (!strict) {
+      return text;
+    }
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {

@@ -5,11 +5,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import org.h2.api.ErrorCode;
 
 /**
  * H2 on files of this process alone: what the service uses when no other database is configured.
  */
 public final class EmbeddedDatabase {
+  private static final String IN_USE = " is in use by another process";
+
   private EmbeddedDatabase() {}
 
   /**
@@ -31,10 +35,18 @@ public final class EmbeddedDatabase {
       return new HikariDataSource(config);
     } catch (IOException | RuntimeException e) {
       throw new LogUnavailableException(
-          "the database in " + absolute + " cannot be opened; is another process using it?",
-          false,
-          e);
+          "the database in " + absolute + (isInUse(e) ? IN_USE : " cannot be opened"), false, e);
     }
+  }
+
+  private static boolean isInUse(Throwable failure) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof SQLException sql
+          && sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

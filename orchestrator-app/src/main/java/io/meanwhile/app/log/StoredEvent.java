@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * event that nobody here can read does not stop those who only pass it on.
  */
 public final class StoredEvent {
+  private static final String ERASED = "its payload has been erased";
+
   private final long position;
   private final long sagaKey;
   private final String saga;
@@ -111,7 +113,7 @@ public final class StoredEvent {
   @SuppressWarnings("unchecked")
   public Map<String, @Nullable Object> json() {
     if (payload.isEmpty()) {
-      throw unreadable("its payload has been erased", null);
+      throw unreadable(ERASED, null);
     }
     try {
       Object json = JsonReading.stored().read(payload.bytes(), payload.from(), payload.to());
@@ -132,8 +134,13 @@ public final class StoredEvent {
   public SagaEvent event() {
     SagaEvent known = event;
     if (known == null) {
+      if (payload.isEmpty()) {
+        throw unreadable(ERASED, null);
+      }
       try {
-        known = codec.read(type(), version(), recordedAt(), json());
+        known =
+            codec.read(
+                type(), version(), recordedAt(), payload.bytes(), payload.from(), payload.to());
       } catch (EventFormatException e) {
         throw unreadable(String.valueOf(e.getMessage()), e);
       }
