@@ -1,5 +1,6 @@
 package io.meanwhile.app.log;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,11 +38,21 @@ final class JdbcSagaLog implements SagaLog {
   @Override
   public List<StoredEvent> after(long position, int limit) {
     long head = tail.head();
-    if (position >= head) {
-      return List.of();
+    List<StoredEvent> events = new ArrayList<>();
+    long last = position;
+    while (last < head && events.size() < limit) {
+      int room = limit - events.size();
+      List<StoredEvent> more = tail.after(last, room);
+      if (more.isEmpty()) {
+        more = reader.after(last, room, head);
+      }
+      if (more.isEmpty()) {
+        break;
+      }
+      events.addAll(more);
+      last = more.getLast().position();
     }
-    List<StoredEvent> newest = tail.after(position, limit);
-    return newest.isEmpty() ? reader.after(position, limit, head) : newest;
+    return events;
   }
 
   @Override

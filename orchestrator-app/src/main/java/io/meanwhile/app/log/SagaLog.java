@@ -31,7 +31,7 @@ public interface SagaLog {
    * The events after a position, of all sagas.
    *
    * @param position 0 for the beginning
-   * @param limit at most this many, 1 or more
+   * @param limit at most this many, 1 or more; there are fewer only at the head
    */
   List<StoredEvent> after(long position, int limit);
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,18 @@ final class LogOnFiles implements AutoCloseable {
   }
 
   LogOnFiles(Path directory, UnaryOperator<EventSourcingConfigurer> more) {
+    this(directory, more, source -> source);
+  }
+
+  LogOnFiles(
+      Path directory,
+      UnaryOperator<EventSourcingConfigurer> more,
+      UnaryOperator<DataSource> between) {
     source = EmbeddedDatabase.open(directory);
     LogSchema.migrate(source);
     EventCodec codec = new EventCodec();
     encoder = new FrameEncoder(codec);
-    durable = DurableLog.open(source, codec);
+    durable = DurableLog.open(between.apply(source), codec);
     log = durable.reading();
     keys = durable.keys();
     EventSourcingConfigurer configurer = EventSourcingConfigurer.create();
