@@ -27,10 +27,11 @@ final class Aftermath {
     String broken = broken(turn, before, seen, ladder);
     if (broken != null) {
       reopen(turn, broken);
-      Diverging.react(turn, key, DivergenceKind.BROKEN, was(before), broken);
+      turn.diverged(key, DivergenceKind.BROKEN, was(before), broken, Reaction.PARK);
+      Parking.instead(turn, key, DivergenceKind.BROKEN, broken);
+      stopTheOther(turn, key);
     } else if (ladder.meaning() == Meaning.CONTRADICTING) {
-      String observed = "another result: " + seen.result();
-      turn.diverged(key, DivergenceKind.DISPUTED, was(before), observed, Reaction.RECORD);
+      turn.diverged(key, DivergenceKind.DISPUTED, was(before), said(seen), Reaction.RECORD);
     } else if (ladder.moved()) {
       moved(turn, before, seen, ladder);
     }
@@ -38,6 +39,11 @@ final class Aftermath {
 
   private static String was(Effect before) {
     return "it stays " + before.rung();
+  }
+
+  private static String said(Observation seen) {
+    boolean success = seen.status() == Report.CONFIRMED || seen.status() == Report.FINAL;
+    return success ? "another result: " + seen.result() : "reported " + seen.status();
   }
 
   /** FINAL yet taken back; VOID or blocked yet it stands; undone yet gone outside too. */
@@ -51,8 +57,8 @@ final class Aftermath {
     if (ladder.moved() && before.rung() == Rung.VOID && ladder.stands()) {
       return "It was void and is now reported " + seen.status() + ".";
     }
-    Effect undo = before.key().isAction() ? turn.saga().compensation(before.key()) : null;
-    boolean undone = undo != null && undo.rung() == Rung.FINAL && !before.loss();
+    boolean undone =
+        before.key().isAction() && !before.loss() && Owed.compensated(turn.saga(), before);
     if (undone && ladder.moved() && takenBack && before.stands() == Stands.YES) {
       return "It was undone and is now also reported " + seen.status() + reason(seen);
     }
@@ -66,66 +72,104 @@ final class Aftermath {
     return null;
   }
 
+  /** A refused compensation that stands after all: the one that took its place must not as well. */
+  private static void stopTheOther(Turn turn, EffectKey key) {
+    if (key.isAction()) {
+      return;
+    }
+    for (Effect other : turn.saga().compensations(key.undone())) {
+      boolean open = other.rung() != Rung.VOID && other.rung() != Rung.FINAL && !other.loss();
+      if (open && !other.key().equals(key)) {
+        String why = "Another compensation of the same action is reported to stand: " + key + ".";
+        Parking.instead(turn, other.key(), DivergenceKind.BROKEN, why);
+      }
+    }
+  }
+
   private static String reason(Observation seen) {
     return seen.reason() == null ? "." : ": " + seen.reason();
   }
 
   private static void moved(Turn turn, Effect before, Observation seen, Ladder ladder) {
     EffectKey key = before.key();
-    if (ladder.stands() || ladder.rung() == Rung.VOID) {
-      Question question = turn.questionAbout(key);
-      if (question != null && question.kind() != DivergenceKind.BROKEN) {
-        Parking.wordCame(turn, key);
-      }
+    closeQuestion(turn, before, ladder);
+    if (before.wanted() && before.stands() == Stands.YES && !ladder.stands()) {
+      reopen(turn, key + " is now reported " + seen.status() + reason(seen));
     }
     switch (ladder.rung()) {
-      case CONFIRMED, FINAL -> stands(turn, before, seen);
+      case CONFIRMED, FINAL -> stands(turn, before);
       case VOID -> {
         String observed = "refused" + reason(seen);
         Diverging.react(turn, key, DivergenceKind.REFUSED, "it happens", observed);
       }
-      case REVERTED -> {
-        reopen(turn, key + " was reverted.");
-        String observed = "reverted" + reason(seen);
-        Diverging.react(turn, key, DivergenceKind.REVERTED, "it stays confirmed", observed);
+      case REVERTED -> reverted(turn, key, "reverted" + reason(seen));
+      case REFUSED -> {
+        if (before.stands() == Stands.YES) {
+          reverted(turn, key, "reported refused, not finally" + reason(seen));
+        }
       }
-      case PENDING, REQUESTED, ACCEPTED, REFUSED, UNKNOWN, DISPUTED, SKIPPED -> {}
+      case PENDING, REQUESTED, ACCEPTED, UNKNOWN, DISPUTED, SKIPPED -> {}
     }
   }
 
-  private static void stands(Turn turn, Effect before, Observation seen) {
+  private static void reverted(Turn turn, EffectKey key, String observed) {
+    Diverging.react(turn, key, DivergenceKind.REVERTED, "it stays confirmed", observed);
+  }
+
+  /** Word that it stands, or never will, is an answer; to a bad result only another result is. */
+  private static void closeQuestion(Turn turn, Effect before, Ladder ladder) {
+    EffectKey key = before.key();
+    Question question = turn.questionAbout(key);
+    if (question == null || question.kind() == DivergenceKind.BROKEN) {
+      return;
+    }
+    boolean stillBad =
+        question.kind() == DivergenceKind.UNEXPECTED
+            && Objects.equals(before.result(), turn.effect(key).result());
+    if (ladder.rung() == Rung.VOID || (ladder.stands() && !stillBad)) {
+      Parking.wordCame(turn, key);
+    }
+  }
+
+  /** It stands now, by an observation or by an operator's word. */
+  static void stands(Turn turn, Effect before) {
     EffectKey key = before.key();
     Effect effect = turn.effect(key);
     boolean first = before.stands() != Stands.YES;
     if (key.isAction() && effect.givenUp()) {
       if (first) {
-        Reaction owed =
-            Owed.nothingToUndo(turn.definition, effect) ? Reaction.RECORD : Reaction.UNDO;
-        turn.diverged(key, DivergenceKind.LATE, "given up", "it stands", owed);
+        turn.diverged(key, DivergenceKind.LATE, "given up", "it stands", owedFor(turn, effect));
       }
       return;
     }
-    boolean otherResult =
-        !first && before.result() != null && !Objects.equals(before.result(), effect.result());
-    if (otherResult && isReliedOn(turn, key)) {
-      String observed = "confirmed again with another result: " + seen.result();
-      turn.diverged(
-          key, DivergenceKind.REVERTED, "the result stays", observed, Reaction.COMPENSATE);
-      boolean after = Diverging.readsAfter(turn, key, DivergenceKind.REVERTED);
-      Diverging.parkOrGoBackward(turn, key, DivergenceKind.REVERTED, observed, after);
-      return;
-    }
-    if (first || otherResult) {
-      String why = key.isAction() ? Observing.unexpected(turn, key) : null;
+    boolean otherResult = !Objects.equals(before.result(), effect.result());
+    if (otherResult && before.result() != null && Choices.isReliedOn(turn.saga(), key)) {
+      otherResult(turn, key, "confirmed again with another result: " + effect.result());
+    } else if (first || otherResult) {
+      String why = Observing.unexpected(turn, key);
       if (why != null) {
+        reopen(turn, why);
         String expected = Objects.requireNonNull(turn.call(key).expect()).source();
         Diverging.react(turn, key, DivergenceKind.UNEXPECTED, expected, why);
       }
     }
   }
 
-  private static boolean isReliedOn(Turn turn, EffectKey key) {
-    return turn.saga().all().stream().anyMatch(e -> e.wanted() && e.reliedOn().contains(key));
+  private static Reaction owedFor(Turn turn, Effect action) {
+    boolean nothing =
+        action.loss()
+            || Owed.nothingToUndo(turn.definition, action)
+            || Owed.compensated(turn.saga(), action);
+    return nothing ? Reaction.RECORD : Reaction.UNDO;
+  }
+
+  /** For those that relied on the first result this is a revert, and no grace brings it back. */
+  private static void otherResult(Turn turn, EffectKey key, String observed) {
+    reopen(turn, key + " is " + observed);
+    boolean after = Diverging.readsAfter(turn, key, DivergenceKind.REVERTED);
+    Reaction reaction = after ? Reaction.PARK : Reaction.COMPENSATE;
+    turn.diverged(key, DivergenceKind.REVERTED, "the result stays", observed, reaction);
+    Diverging.parkOrGoBackward(turn, key, DivergenceKind.UNEXPECTED, observed, after);
   }
 
   private static void reopen(Turn turn, String why) {

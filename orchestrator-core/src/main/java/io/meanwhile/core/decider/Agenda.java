@@ -33,7 +33,7 @@ public record Agenda(List<Send> sends, @Nullable Instant wakeAt) {
     List<Send> sends = new ArrayList<>();
     Instant wake = Deadlines.overdue(saga);
     for (Effect effect : saga.all()) {
-      if (effect.ask() != null) {
+      if (effect.ask() != null && !Owed.questioned(saga, effect)) {
         sends.add(new Send(effect.key(), effect.ask()));
       }
       wake = earlier(wake, Deadlines.due(saga, effect));

@@ -13,6 +13,7 @@ import io.meanwhile.core.model.Stands;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,24 +71,35 @@ final class Backward {
     }
   }
 
-  /** Requests every compensation that is due and waits for no other. */
+  /**
+   * Requests every compensation that is due and waits for no other. Where earlier ones were refused
+   * when nothing was owed, the next generation is asked for.
+   */
   static void compensate(Turn turn) {
+    Set<EffectKey> held = Owed.held(turn.definition, turn.saga());
     for (Effect action : List.copyOf(turn.saga().all())) {
       boolean begins =
           action.key().isAction()
-              && turn.saga().compensation(action.key()) == null
+              && !held.contains(action.key())
               && Owed.due(turn.definition, turn.saga(), action)
-              && Owed.waitingFor(turn.definition, turn.saga(), action).isEmpty();
+              && Owed.mayCompensateAnew(turn.saga(), action)
+              && !asked(turn, action);
       if (begins) {
-        request(turn, action, 1, turn.at);
+        int made = turn.saga().compensations(action.key()).size();
+        request(turn, action, made + 1, turn.at);
       }
     }
+  }
+
+  private static boolean asked(Turn turn, Effect action) {
+    Effect undo = turn.saga().compensation(action.key());
+    return undo != null && Owed.questioned(turn.saga(), undo);
   }
 
   /** Requests the given generation of an action's compensation. */
   static void request(Turn turn, Effect action, int generation, Instant sendAt) {
     Call undo = Objects.requireNonNull(turn.step(action.key()).undo());
-    Scope scope = DataScope.of(turn.definition, turn.saga()).withResult(action.result());
+    Scope scope = DataScope.lastKnown(turn.definition, turn.saga()).withResult(action.result());
     turn.emit(
         new SagaEvent.EffectRequested(
             turn.at,
@@ -100,16 +112,32 @@ final class Backward {
   }
 
   static void end(Turn turn) {
-    boolean settled = !turn.saga().parked();
+    if (!turn.saga().parked() && allSettled(turn)) {
+      turn.emit(new SagaEvent.SagaEnded(turn.at, SagaStatus.COMPENSATED, losses(turn), null));
+    }
+  }
+
+  /** True when nothing is owed for any given-up action and no compensation is in flight. */
+  static boolean allSettled(Turn turn) {
     for (Effect effect : turn.saga().all()) {
-      settled &=
+      boolean settled =
           effect.key().isAction()
-              ? Owed.settled(turn.definition, turn.saga(), effect)
+              ? effect.wanted() || Owed.settled(turn.definition, turn.saga(), effect)
               : effect.rung() == Rung.FINAL || effect.stands() == Stands.NO || effect.loss();
+      if (!settled) {
+        return false;
+      }
     }
-    if (settled) {
-      turn.emit(
-          new SagaEvent.SagaEnded(turn.at, SagaStatus.COMPENSATED, Forward.losses(turn), null));
-    }
+    return true;
+  }
+
+  /** What stands, or may, and could not be undone. */
+  private static List<EffectKey> losses(Turn turn) {
+    return turn.saga().all().stream()
+        .filter(effect -> effect.loss() && effect.key().isAction())
+        .filter(effect -> effect.stands() != Stands.NO)
+        .filter(effect -> !Owed.compensated(turn.saga(), effect))
+        .map(Effect::key)
+        .toList();
   }
 }

@@ -4,10 +4,7 @@ import io.meanwhile.core.expression.ExpressionException;
 import io.meanwhile.core.expression.Scope;
 import io.meanwhile.core.json.Json;
 import io.meanwhile.core.model.Definition;
-import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Saga;
-import io.meanwhile.core.model.Stands;
-import io.meanwhile.core.model.Step;
 import io.meanwhile.core.model.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,18 +16,21 @@ import org.jspecify.annotations.Nullable;
 final class DataScope {
   private DataScope() {}
 
+  /** For an action, and for the saga's result: the results of what stands. */
   static Scope of(Definition definition, Saga saga) {
-    Map<String, Object> steps = new LinkedHashMap<>();
-    for (Step step : definition.steps()) {
-      Effect effect = saga.action(step.name());
-      if (effect != null && effect.stands() == Stands.YES) {
-        Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        data.put("result", effect.result());
-        steps.put(step.name(), data);
-      }
-    }
+    return of(definition, saga, false);
+  }
+
+  /** For a compensation: also the results of what stood, or may. */
+  static Scope lastKnown(Definition definition, Saga saga) {
+    return of(definition, saga, true);
+  }
+
+  private static Scope of(Definition definition, Saga saga, boolean lastKnown) {
     return Scope.of(
-        saga.input(), steps, Map.of("id", saga.id(), "definition", definition.ref().name()));
+        saga.input(),
+        new StepResults(definition, saga, lastKnown),
+        Map.of("id", saga.id(), "definition", definition.ref().name()));
   }
 
   /**

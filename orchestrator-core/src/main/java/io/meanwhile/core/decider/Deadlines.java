@@ -1,6 +1,5 @@
 package io.meanwhile.core.decider;
 
-import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.Decision;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
@@ -92,7 +91,7 @@ final class Deadlines {
         observed,
         after ? Reaction.PARK : Reaction.COMPENSATE);
     if (after) {
-      Parking.open(turn, null, null, kind, observed, List.of(Choice.WAIT));
+      Parking.open(turn, null, kind, observed);
     } else {
       Backward.wish(turn, observed, null, kind);
     }

@@ -39,9 +39,13 @@ final class Diverging {
     switch (kind) {
       case UNKNOWN, UNAVAILABLE -> {
         boolean probes = turn.call(key).probe() != null;
-        Reaction first = probes ? Reaction.PROBE : after ? Reaction.RETRY : Reaction.COMPENSATE;
-        turn.diverged(key, kind, expected, observed, first);
-        askOn(turn, key, kind, observed, after);
+        if (after && (kind == DivergenceKind.UNAVAILABLE || !probes)) {
+          retry(turn, key, kind, expected, observed);
+        } else {
+          Reaction first = probes ? Reaction.PROBE : Reaction.COMPENSATE;
+          turn.diverged(key, kind, expected, observed, first);
+          askOn(turn, key, kind, observed, after);
+        }
       }
       case REVERTED -> {
         turn.diverged(key, kind, expected, observed, Reaction.WAIT);
@@ -88,9 +92,7 @@ final class Diverging {
     Effect effect = turn.effect(key);
     Call call = turn.call(key);
     if (call.probe() != null && effect.probes() < (after ? ROUNDS : call.retry().attempts())) {
-      turn.emit(
-          new SagaEvent.ProbeRequested(
-              turn.at, key, effect.probes() + 1, pause(turn, key, effect.probes())));
+      probe(turn, key);
     } else if (call.probe() == null && after && effect.retries() < ROUNDS) {
       again(turn, key);
     } else if (after) {
@@ -101,6 +103,25 @@ final class Diverging {
         turn.diverged(key, kind, "word of it", found, Reaction.COMPENSATE);
       }
       Backward.wish(turn, why, key, kind);
+    }
+  }
+
+  private static void probe(Turn turn, EffectKey key) {
+    int done = turn.effect(key).probes();
+    turn.emit(new SagaEvent.ProbeRequested(turn.at, key, done + 1, pause(turn, key, done)));
+  }
+
+  /**
+   * Sends the same key again, whatever the number of attempts: bounded all the same, then parks.
+   */
+  static void retry(
+      Turn turn, EffectKey key, DivergenceKind kind, String expected, String observed) {
+    boolean more = turn.effect(key).retries() < ROUNDS;
+    turn.diverged(key, kind, expected, observed, more ? Reaction.RETRY : Reaction.PARK);
+    if (more) {
+      again(turn, key);
+    } else {
+      Parking.about(turn, key, kind, observed);
     }
   }
 
@@ -124,15 +145,16 @@ final class Diverging {
       Turn turn, EffectKey key, DivergenceKind kind, String expected, String observed) {
     switch (kind) {
       case REFUSED -> refusedCompensation(turn, key, expected, observed);
-      case UNKNOWN, UNAVAILABLE -> {
-        boolean more = turn.effect(key).retries() < ROUNDS;
-        turn.diverged(key, kind, expected, observed, more ? Reaction.RETRY : Reaction.PARK);
-        if (more) {
-          again(turn, key);
+      case UNKNOWN -> {
+        boolean probes = turn.call(key).probe() != null && turn.effect(key).retries() < ROUNDS;
+        if (probes) {
+          turn.diverged(key, kind, expected, observed, Reaction.PROBE);
+          probe(turn, key);
         } else {
-          Parking.about(turn, key, kind, observed);
+          retry(turn, key, kind, expected, observed);
         }
       }
+      case UNAVAILABLE -> retry(turn, key, kind, expected, observed);
       case REVERTED -> {
         turn.diverged(key, kind, expected, observed, Reaction.WAIT);
         Instant end = turn.at.plus(turn.call(key).grace());
@@ -151,7 +173,8 @@ final class Diverging {
       Turn turn, EffectKey key, String expected, String observed) {
     Effect action = turn.effect(key.undone());
     DivergenceKind kind = DivergenceKind.REFUSED;
-    if (action.stands() == Stands.NO || action.loss()) {
+    boolean other = !Owed.mayCompensateAnew(turn.saga(), action);
+    if (action.stands() == Stands.NO || action.loss() || other) {
       turn.diverged(key, kind, expected, observed, Reaction.RECORD);
     } else if (key.generation() < turn.call(key).retry().attempts()) {
       turn.diverged(key, kind, expected, observed, Reaction.REDO);

@@ -4,9 +4,11 @@ import io.meanwhile.core.model.Ask;
 import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.Stands;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of an effect with some components changed; lives only while one event is applied. */
@@ -27,6 +29,7 @@ final class EffectChange {
   private boolean givenUp;
   private boolean loss;
   private @Nullable CompensationOutcome outcome;
+  private boolean finalOnce;
   private @Nullable Instant newestSeen;
   private List<String> seen;
 
@@ -47,6 +50,7 @@ final class EffectChange {
     givenUp = from.givenUp();
     loss = from.loss();
     outcome = from.outcome();
+    finalOnce = from.finalOnce();
     newestSeen = from.newestSeen();
     seen = from.seen();
   }
@@ -56,8 +60,29 @@ final class EffectChange {
       rungSince = at;
     }
     rung = to;
+    finalOnce |= to == Rung.FINAL;
     depth = confirmations;
     return this;
+  }
+
+  /**
+   * What a report that moves the effect to {@code to} says besides. A result that comes with a
+   * success counts; one that comes with less is better than none. A reason is kept while the same
+   * refusal or revert goes on.
+   */
+  EffectChange said(Rung to, @Nullable Object value, @Nullable String text) {
+    boolean stands = to.stands() == Stands.YES;
+    if (value != null && (stands || result == null)) {
+      unexpected &= Objects.equals(result, value); // whoever decides looks at another one anew
+      result = value;
+    }
+    boolean goesOn = isTrouble(rung) && isTrouble(to);
+    reason = text != null || !goesOn ? text : reason;
+    return this;
+  }
+
+  private static boolean isTrouble(Rung rung) {
+    return rung == Rung.REFUSED || rung == Rung.VOID || rung == Rung.REVERTED;
   }
 
   EffectChange result(@Nullable Object value) {
@@ -108,6 +133,7 @@ final class EffectChange {
 
   EffectChange loss() {
     loss = true;
+    givenUp = true;
     until = null;
     ask = null;
     return this;
@@ -153,6 +179,7 @@ final class EffectChange {
         loss,
         outcome,
         from.stoodWhenAsked(),
+        finalOnce,
         newestSeen,
         seen);
   }

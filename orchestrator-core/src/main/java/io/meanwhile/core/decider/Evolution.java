@@ -45,10 +45,11 @@ final class Evolution {
   private Evolution() {}
 
   static Saga apply(Saga saga, SagaEvent event) {
+    check(saga.started() != event instanceof SagaStarted, saga, event);
     SagaChange change = new SagaChange(saga);
     return switch (event) {
       case SagaStarted e -> started(e);
-      case EffectRequested e -> change.put(requested(saga, e)).done();
+      case EffectRequested e -> requested(saga, change, e).done();
       case AttemptFailed e -> change.effect(e.effect(), effect -> failed(effect, e)).done();
       case ObservationRecorded e -> observed(saga, change, e).done();
       case DeadlinePassed e -> change.effect(e.effect(), x -> silence(saga, x, e)).done();
@@ -63,11 +64,11 @@ final class Evolution {
       case CancelRequested _ -> change.done();
       case WentBackward e -> change.goBackward(e.why()).done();
       case LossListed e -> change.effect(e.effect(), EffectChange::loss).done();
-      case QuestionOpened e -> change.open(question(e)).done();
+      case QuestionOpened e -> opened(saga, change, e).done();
       case QuestionClosed e -> change.close(e.question()).done();
       case QuestionAnswered e -> answered(saga, change, e).done();
-      case SagaEnded e -> ended(change, e).done();
-      case SagaReopened _ -> change.ended(null, false).done();
+      case SagaEnded e -> ended(saga, change, e).done();
+      case SagaReopened e -> reopened(saga, change, e).done();
     };
   }
 
@@ -89,6 +90,23 @@ final class Evolution {
         List.of(),
         null,
         false);
+  }
+
+  /** An event that cannot follow means that the log is damaged: that saga stops, loudly. */
+  private static void check(boolean follows, Saga saga, SagaEvent event) {
+    if (!follows) {
+      throw new IllegalStateException("cannot follow in saga " + saga.id() + ": " + event);
+    }
+  }
+
+  /** A new generation of an action supersedes the one before: that is no longer wanted. */
+  private static SagaChange requested(Saga saga, SagaChange change, EffectRequested e) {
+    check(saga.effect(e.effect()) == null, saga, e);
+    change.put(requested(saga, e));
+    EffectKey key = e.effect();
+    return key.isAction() && key.generation() > 1
+        ? change.effect(EffectKey.action(key.place(), key.generation() - 1), EffectChange::giveUp)
+        : change;
   }
 
   private static Effect requested(Saga saga, EffectRequested e) {
@@ -115,6 +133,7 @@ final class Evolution {
         false,
         null,
         stood,
+        false,
         null,
         List.of());
   }
@@ -157,13 +176,14 @@ final class Evolution {
     if (seen.seenAt().isBefore(e.at())) { // the observer's own time; without one, arrival counts
       effect.newestSeen(seen.seenAt());
     }
-    if (e.meaning() == Meaning.MOVED) {
-      effect.rung(e.rung(), e.depth(), e.at()).outcome(e.outcome()).reason(seen.reason());
-      if (seen.result() != null) {
-        effect.result(seen.result());
-      }
-    }
-    return effect;
+    return e.meaning() == Meaning.MOVED ? moved(effect, e) : effect;
+  }
+
+  private static EffectChange moved(EffectChange effect, ObservationRecorded e) {
+    return effect
+        .said(e.rung(), e.observation().result(), e.observation().reason())
+        .rung(e.rung(), e.depth(), e.at())
+        .outcome(e.outcome());
   }
 
   private static EffectChange silence(Saga saga, EffectChange effect, DeadlinePassed e) {
@@ -187,18 +207,16 @@ final class Evolution {
         new Divergence(e.effect(), e.kind(), e.expected(), e.observed(), e.reaction(), e.at()));
   }
 
-  private static Question question(QuestionOpened e) {
-    return new Question(
-        e.question(), e.place(), e.effect(), e.kind(), e.why(), e.choices(), e.at());
+  private static SagaChange opened(Saga saga, SagaChange change, QuestionOpened e) {
+    check(e.question() == saga.asked() + 1, saga, e);
+    return change.open(
+        new Question(e.question(), e.place(), e.effect(), e.kind(), e.why(), e.choices(), e.at()));
   }
 
   private static SagaChange answered(Saga saga, SagaChange change, QuestionAnswered e) {
-    Question question = saga.questions().get(e.question());
-    EffectKey about = question == null ? null : question.effect();
-    if (about != null) {
-      change.effect(about, effect -> settle(effect, about, e));
-    }
-    return change.close(e.question());
+    change.close(e.question());
+    EffectKey about = Objects.requireNonNull(saga.questions().get(e.question())).effect();
+    return about == null ? change : change.effect(about, effect -> settle(effect, about, e));
   }
 
   private static EffectChange settle(EffectChange effect, EffectKey about, QuestionAnswered e) {
@@ -213,7 +231,13 @@ final class Evolution {
     return e.choice() == Choice.ACCEPT ? effect.unexpected(false) : effect;
   }
 
-  private static SagaChange ended(SagaChange change, SagaEnded e) {
+  private static SagaChange reopened(Saga saga, SagaChange change, SagaReopened e) {
+    check(saga.ended() != null, saga, e);
+    return change.ended(null, false);
+  }
+
+  private static SagaChange ended(Saga saga, SagaChange change, SagaEnded e) {
+    check(saga.ended() == null, saga, e);
     Saga.@Nullable Ended end = new Saga.Ended(e.outcome(), e.losses(), e.result(), e.at());
     return change.ended(end, e.outcome() == SagaStatus.COMPLETED);
   }

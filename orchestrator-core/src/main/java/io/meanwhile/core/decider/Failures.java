@@ -55,7 +55,7 @@ final class Failures {
   private static void exhausted(Turn turn, SagaCommand.ReportFailure failure) {
     EffectKey key = failure.effect();
     if (failure.probe()) {
-      probeFailed(turn, key, failure.detail());
+      probeFailed(turn, key, failure.detail(), false);
       return;
     }
     String expected = "an answer from " + turn.call(key).to();
@@ -74,12 +74,15 @@ final class Failures {
     }
   }
 
-  /** A probe brought nothing: ask again, or react as to silence. */
-  static void probeFailed(Turn turn, EffectKey key, String why) {
-    if (!key.isAction()) {
-      Diverging.react(turn, key, DivergenceKind.UNKNOWN, "word of it", why);
+  /**
+   * A probe brought nothing: ask again, or react as to silence. Where the participant finds no
+   * trace and the saga can only go forward, or has to undo, the same key is sent once more.
+   */
+  static void probeFailed(Turn turn, EffectKey key, String why, boolean noTrace) {
+    boolean after = Diverging.readsAfter(turn, key, DivergenceKind.UNKNOWN);
+    if (!key.isAction() || (after && noTrace)) {
+      Diverging.retry(turn, key, DivergenceKind.UNKNOWN, "word of it", why);
     } else {
-      boolean after = Diverging.readsAfter(turn, key, DivergenceKind.UNKNOWN);
       Diverging.askOn(turn, key, DivergenceKind.UNKNOWN, why, after);
     }
   }

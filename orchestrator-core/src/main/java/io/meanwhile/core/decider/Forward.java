@@ -2,7 +2,6 @@ package io.meanwhile.core.decider;
 
 import io.meanwhile.core.expression.ExpressionException;
 import io.meanwhile.core.expression.Scope;
-import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.Decision;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
@@ -14,10 +13,14 @@ import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaStatus;
 import io.meanwhile.core.model.Step;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Going forward: the start, steps that can begin, and completion. */
@@ -46,16 +49,13 @@ final class Forward {
     return turn.settled();
   }
 
-  /** Begins every step that can; true when any did, or could not for a reason that was recorded. */
-  static boolean begin(Turn turn) {
-    boolean any = false;
+  /** Begins every step that can. */
+  static void begin(Turn turn) {
     for (Step step : turn.definition.steps()) {
-      if (turn.saga().action(step.name()) == null && canBegin(turn, step)) {
+      if (turn.saga().effect(EffectKey.action(step.name(), 1)) == null && canBegin(turn, step)) {
         request(turn, step, 1, turn.at);
-        any = true;
       }
     }
-    return any;
   }
 
   private static boolean canBegin(Turn turn, Step step) {
@@ -70,7 +70,24 @@ final class Forward {
 
   private static boolean stands(Turn turn, String place, Level level) {
     Effect effect = turn.saga().action(place);
-    return effect != null && effect.satisfies(level) && turn.questionAbout(effect.key()) == null;
+    return effect != null && effect.satisfies(level) && !inQuestion(turn, effect.key());
+  }
+
+  /** What depends on the answer waits: on this action, or on what it relied on. */
+  private static boolean inQuestion(Turn turn, EffectKey key) {
+    if (!turn.saga().parked()) {
+      return false;
+    }
+    Set<EffectKey> looked = new HashSet<>();
+    Deque<EffectKey> open = new ArrayDeque<>(List.of(key));
+    while (!open.isEmpty()) {
+      EffectKey next = open.remove();
+      if (turn.questionAbout(next) != null) {
+        return true;
+      }
+      turn.effect(next).reliedOn().stream().filter(looked::add).forEach(open::add);
+    }
+    return false;
   }
 
   /** Requests the given generation of a step's action; parks when its input cannot be computed. */
@@ -83,7 +100,7 @@ final class Forward {
           "The input of step " + step.name() + " cannot be computed: " + failed.getMessage();
       turn.diverged(
           null, DivergenceKind.EXPRESSION, "an input for " + step.name(), why, Reaction.PARK);
-      Parking.open(turn, step.name(), null, DivergenceKind.EXPRESSION, why, List.of(Choice.RETRY));
+      Parking.open(turn, step.name(), DivergenceKind.EXPRESSION, why);
       return;
     }
     List<EffectKey> reliesOn = new ArrayList<>();
@@ -104,9 +121,13 @@ final class Forward {
             sendAt.plus(step.action().deadline())));
   }
 
-  /** Ends the saga when every step stands, wanted and as expected, at the goal's level. */
+  /**
+   * Ends the saga when every step stands, wanted and as expected, at the goal's level, and nothing
+   * is owed. A cancel that is held must be answered first.
+   */
   static void complete(Turn turn) {
-    if (turn.saga().parked() || !goalMet(turn)) {
+    boolean open = turn.saga().parked() || turn.saga().held() != null;
+    if (open || !goalMet(turn) || !Backward.allSettled(turn)) {
       return;
     }
     Object result = null;
@@ -129,16 +150,14 @@ final class Forward {
   private static boolean goalMet(Turn turn) {
     for (Step step : turn.definition.steps()) {
       Effect effect = turn.saga().action(step.name());
-      boolean met =
-          effect != null && (effect.loss() || effect.satisfies(turn.definition.complete().level()));
-      if (!met) {
+      if (effect == null || !effect.satisfies(turn.definition.complete().level())) {
         return false;
       }
     }
     return true;
   }
 
-  static List<EffectKey> losses(Turn turn) {
+  private static List<EffectKey> losses(Turn turn) {
     return turn.saga().all().stream()
         .filter(effect -> effect.loss() && effect.key().isAction())
         .map(Effect::key)

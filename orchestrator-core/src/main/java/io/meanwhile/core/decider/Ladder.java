@@ -8,49 +8,61 @@ import io.meanwhile.core.model.Report;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Stands;
 import java.time.Instant;
+import java.util.Objects;
 
 /** Where an observation moves an effect on its ladder: a pure table of rung and report. */
 record Ladder(Meaning meaning, Rung rung, int depth) {
 
   /** Reads one statement of the effect's own observer. */
   static Ladder climb(Effect effect, Observation seen, Finality finality, Instant now) {
-    if (isStale(effect, seen, now)) {
+    int age = age(effect, seen, now);
+    if (age < 0) {
       return stay(Meaning.STALE, effect);
     }
     int depth = seen.depth() == null ? 0 : seen.depth();
     return switch (seen.status()) {
-      case ACCEPTED -> accepted(effect);
+      case ACCEPTED -> accepted(effect, age > 0);
       case CONFIRMED, FINAL -> stands(effect, seen, finality, depth);
       case REFUSED -> refused(effect, finality.settles(Report.REFUSED, depth), depth);
-      case REVERTED -> reverted(effect);
+      case REVERTED -> reverted(effect, age > 0);
       case UNKNOWN -> stay(Meaning.REPEATED, effect);
     };
   }
 
-  /** Of one observer the newest statement counts, by the time it says it saw this. */
-  private static boolean isStale(Effect effect, Observation seen, Instant now) {
+  /**
+   * Of one observer the newest statement counts, by the time it says it saw this: below 0 for an
+   * older one, above 0 for a newer one, 0 where the observer's own times do not tell.
+   */
+  private static int age(Effect effect, Observation seen, Instant now) {
     Instant newest = effect.newestSeen();
-    return newest != null && seen.seenAt().isBefore(now) && seen.seenAt().isBefore(newest);
+    return newest == null || !seen.seenAt().isBefore(now) ? 0 : seen.seenAt().compareTo(newest);
   }
 
-  private static Ladder accepted(Effect effect) {
+  /**
+   * "Nothing has happened yet" is mostly an answer that was overtaken by better word. Only where
+   * the observer's own times say that it is the newer word does it take something back.
+   */
+  private static Ladder accepted(Effect effect, boolean newer) {
     return switch (effect.rung()) {
       case PENDING, REQUESTED, UNKNOWN, REVERTED, DISPUTED ->
           new Ladder(Meaning.MOVED, Rung.ACCEPTED, 0);
       case ACCEPTED -> stay(Meaning.REPEATED, effect);
-      case CONFIRMED, FINAL, REFUSED, VOID, SKIPPED -> stay(Meaning.STALE, effect);
+      case REFUSED ->
+          newer ? new Ladder(Meaning.MOVED, Rung.ACCEPTED, 0) : stay(Meaning.STALE, effect);
+      case CONFIRMED ->
+          newer ? new Ladder(Meaning.MOVED, Rung.REVERTED, 0) : stay(Meaning.STALE, effect);
+      case FINAL, VOID, SKIPPED -> stay(newer ? Meaning.CONTRADICTING : Meaning.STALE, effect);
     };
   }
 
   private static Ladder stands(Effect effect, Observation seen, Finality finality, int depth) {
     boolean isFinal = finality.settles(seen.status(), depth);
-    boolean otherResult =
-        seen.result() != null && effect.result() != null && !seen.result().equals(effect.result());
+    boolean other = seen.result() != null && !Objects.equals(seen.result(), effect.result());
     if (effect.rung() == Rung.FINAL) {
-      return stay(otherResult ? Meaning.CONTRADICTING : Meaning.REPEATED, effect);
+      boolean against = other && effect.result() != null;
+      return stay(against ? Meaning.CONTRADICTING : Meaning.REPEATED, effect);
     }
-    boolean same =
-        effect.rung() == Rung.CONFIRMED && !isFinal && !otherResult && depth == effect.depth();
+    boolean same = effect.rung() == Rung.CONFIRMED && !isFinal && !other && depth == effect.depth();
     return same
         ? stay(Meaning.REPEATED, effect)
         : new Ladder(Meaning.MOVED, isFinal ? Rung.FINAL : Rung.CONFIRMED, depth);
@@ -67,10 +79,10 @@ record Ladder(Meaning meaning, Rung rung, int depth) {
     };
   }
 
-  private static Ladder reverted(Effect effect) {
+  private static Ladder reverted(Effect effect, boolean newer) {
     return switch (effect.rung()) {
       case REVERTED -> stay(Meaning.REPEATED, effect);
-      case VOID, SKIPPED -> stay(Meaning.STALE, effect);
+      case VOID, SKIPPED -> stay(newer ? Meaning.CONTRADICTING : Meaning.STALE, effect);
       case PENDING, REQUESTED, ACCEPTED, CONFIRMED, FINAL, UNKNOWN, DISPUTED, REFUSED ->
           new Ladder(Meaning.MOVED, Rung.REVERTED, 0);
     };

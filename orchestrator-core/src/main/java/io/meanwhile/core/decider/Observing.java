@@ -1,6 +1,7 @@
 package io.meanwhile.core.decider;
 
 import io.meanwhile.core.expression.ExpressionException;
+import io.meanwhile.core.expression.Scope;
 import io.meanwhile.core.model.Ask;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.CompensationOutcome;
@@ -11,6 +12,7 @@ import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Meaning;
 import io.meanwhile.core.model.Observation;
 import io.meanwhile.core.model.Reaction;
+import io.meanwhile.core.model.Report;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
@@ -26,12 +28,15 @@ final class Observing {
   private Observing() {}
 
   static Decision decide(Turn turn, SagaCommand.Observe command) {
-    Observation seen = notFromTheFuture(command.observation(), turn.at);
+    Observation seen = command.observation();
     Effect before = turn.saga().effect(seen.effect());
     if (before == null) {
       return turn.refused("unknown-effect", "The saga has no effect " + seen.effect() + ".");
     }
     Ask answered = command.answers();
+    if (answered != null) {
+      seen = seenOnArrival(seen, turn.at);
+    }
     boolean answers = answered != null && sameAsk(before.ask(), answered);
     if (before.seen().contains(seen.fingerprint()) && !answers) {
       return new Decision.Events(List.of());
@@ -54,7 +59,7 @@ final class Observing {
     Aftermath.follow(turn, before, seen, ladder);
     boolean toldNothing = answers && answered != null && answered.probe() && !ladder.moved();
     if (toldNothing && turn.saga().ended() == null && !turn.effect(seen.effect()).givenUp()) {
-      probeToldNothing(turn, seen.effect());
+      probeToldNothing(turn, seen);
     }
     return turn.settled();
   }
@@ -63,21 +68,22 @@ final class Observing {
     return ask != null && ask.probe() == answered.probe() && ask.attempt() == answered.attempt();
   }
 
-  /** A clock that runs ahead must not make later statements look stale. */
-  private static Observation notFromTheFuture(Observation o, Instant now) {
-    return !o.seenAt().isAfter(now)
-        ? o
-        : new Observation(
-            o.effect(),
-            o.observer(),
-            o.id(),
-            o.status(),
-            o.depth(),
-            o.result(),
-            o.reason(),
-            o.outcome(),
-            o.occurredAt(),
-            now);
+  /**
+   * The answer to an attempt names no time of its own: who asked saw it when it came. Two clocks
+   * must never be compared, or one that is behind makes all later word look stale.
+   */
+  private static Observation seenOnArrival(Observation o, Instant now) {
+    return new Observation(
+        o.effect(),
+        o.observer(),
+        o.id(),
+        o.status(),
+        o.depth(),
+        o.result(),
+        o.reason(),
+        o.outcome(),
+        o.occurredAt(),
+        now);
   }
 
   private static void record(
@@ -117,10 +123,11 @@ final class Observing {
     return effect.stoodWhenAsked() ? CompensationOutcome.UNDONE : CompensationOutcome.BLOCKED;
   }
 
-  private static void probeToldNothing(Turn turn, EffectKey key) {
-    Rung rung = turn.effect(key).rung();
-    if (rung.stands() == Stands.MAYBE && turn.effect(key).until() == null) {
-      Failures.probeFailed(turn, key, "The probe found no word of it.");
+  private static void probeToldNothing(Turn turn, Observation seen) {
+    Effect effect = turn.effect(seen.effect());
+    if (effect.rung().stands() == Stands.MAYBE && effect.until() == null) {
+      boolean noTrace = seen.status() == Report.UNKNOWN;
+      Failures.probeFailed(turn, effect.key(), "The probe found no word of it.", noTrace);
     }
   }
 
@@ -131,10 +138,11 @@ final class Observing {
       return null;
     }
     try {
-      Object value =
-          call.expect()
-              .evaluate(
-                  DataScope.of(turn.definition, turn.saga()).withResult(turn.effect(key).result()));
+      Scope scope =
+          key.isAction()
+              ? DataScope.of(turn.definition, turn.saga())
+              : DataScope.lastKnown(turn.definition, turn.saga());
+      Object value = call.expect().evaluate(scope.withResult(turn.effect(key).result()));
       return Boolean.TRUE.equals(value)
           ? null
           : "The result breaks it: " + turn.effect(key).result();

@@ -5,7 +5,6 @@ import io.meanwhile.core.model.Decision;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
-import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.SagaCommand;
@@ -13,7 +12,6 @@ import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.Stands;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
 /** What people do to a saga: cancel it, answer its questions. Each act is an event. */
 final class Operators {
@@ -45,17 +43,13 @@ final class Operators {
               "question-closed", "Question " + answer.question() + " is answered already.")
           : turn.refused("unknown-question", "The saga has no question " + answer.question() + ".");
     }
-    if (!question.choices().contains(answer.choice())) {
+    List<Choice> offered = Choices.of(turn.definition, turn.saga(), question);
+    if (!offered.contains(answer.choice())) {
       return turn.refused(
           "choice-not-offered",
-          "Question "
-              + question.id()
-              + " offers "
-              + question.choices()
-              + ", not "
-              + answer.choice()
-              + ".");
+          "Question " + question.id() + " offers " + offered + ", not " + answer.choice() + ".");
     }
+    Effect before = question.effect() == null ? null : turn.effect(question.effect());
     turn.emit(
         new SagaEvent.QuestionAnswered(
             turn.at,
@@ -64,10 +58,10 @@ final class Operators {
             answer.who(),
             answer.reason(),
             answer.result()));
-    if (question.effect() == null) {
+    if (before == null) {
       aboutTheSaga(turn, question, answer);
     } else {
-      aboutAnEffect(turn, question.effect(), answer);
+      aboutAnEffect(turn, question, before, answer);
     }
     return turn.settled();
   }
@@ -83,7 +77,9 @@ final class Operators {
     return "Answered by " + answer.who() + ": " + answer.reason();
   }
 
-  private static void aboutAnEffect(Turn turn, EffectKey key, SagaCommand.AnswerQuestion answer) {
+  private static void aboutAnEffect(
+      Turn turn, Question question, Effect before, SagaCommand.AnswerQuestion answer) {
+    EffectKey key = before.key();
     switch (answer.choice()) {
       case WAIT -> {
         Instant until = turn.at.plus(turn.call(key).deadline());
@@ -91,10 +87,10 @@ final class Operators {
       }
       case RETRY -> Diverging.again(turn, key, turn.at);
       case REDO -> redo(turn, key);
-      case HAPPENED -> happened(turn, key);
+      case HAPPENED -> happened(turn, before);
       case DID_NOT_HAPPEN -> didNotHappen(turn, key, answer);
       case ACCEPT -> accept(turn, key);
-      case GO_BACKWARD -> Backward.wish(turn, why(answer), key, DivergenceKind.UNEXPECTED);
+      case GO_BACKWARD -> Backward.wish(turn, why(answer), key, question.kind());
     }
   }
 
@@ -108,12 +104,16 @@ final class Operators {
     }
   }
 
-  private static void happened(Turn turn, EffectKey key) {
-    String why = key.isAction() ? Observing.unexpected(turn, key) : null;
-    if (why != null && turn.effect(key).satisfies(Level.FINAL)) {
-      String expected = Objects.requireNonNull(turn.call(key).expect()).source();
-      Diverging.react(turn, key, DivergenceKind.UNEXPECTED, expected, why);
+  /** An operator's word about an action is measured like any other; that it was undone is not. */
+  private static void happened(Turn turn, Effect before) {
+    if (before.key().isAction()) {
+      Aftermath.stands(turn, before);
     }
+  }
+
+  private static boolean compensatedOtherwise(Turn turn, EffectKey undo) {
+    return turn.saga().compensations(undo.undone()).stream()
+        .anyMatch(other -> !other.key().equals(undo) && other.rung() == Rung.FINAL);
   }
 
   private static void didNotHappen(Turn turn, EffectKey key, SagaCommand.AnswerQuestion answer) {
@@ -121,12 +121,19 @@ final class Operators {
     Diverging.react(turn, key, DivergenceKind.REFUSED, "it happens", observed);
   }
 
-  /** Takes an action as it is; lists what cannot be undone as a loss. */
+  /**
+   * Takes an action as it is; goes on without one that did not happen; lists what cannot be undone
+   * as a loss.
+   */
   private static void accept(Turn turn, EffectKey key) {
-    EffectKey action = key.isAction() ? key : key.undone();
-    Effect effect = turn.effect(action);
-    if (effect.givenUp() && effect.stands() != Stands.NO) {
-      turn.emit(new SagaEvent.LossListed(turn.at, action, "Accepted by an operator."));
+    Effect action = turn.effect(key.isAction() ? key : key.undone());
+    boolean without = action.wanted() && action.rung() == Rung.VOID;
+    boolean loss =
+        action.givenUp()
+            && action.stands() != Stands.NO
+            && (key.isAction() || !compensatedOtherwise(turn, key));
+    if (without || loss) {
+      turn.emit(new SagaEvent.LossListed(turn.at, action.key(), "Accepted by an operator."));
     }
     boolean stillOut = !key.isAction() && turn.effect(key).rung() != Rung.FINAL;
     if (stillOut && turn.effect(key).stands() != Stands.NO) {

@@ -2,12 +2,15 @@ package io.meanwhile.core.decider;
 
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.Stands;
 import io.meanwhile.core.model.Step;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a saga that goes backward owes: rules only, nothing is decided here. */
 public final class Owed {
@@ -26,8 +29,18 @@ public final class Owed {
     if (nothingToUndo(definition, action)) {
       return !irreversible(definition, action) && known(action);
     }
-    Effect compensation = saga.compensation(action.key());
-    return compensation != null && compensation.rung() == Rung.FINAL;
+    return compensated(saga, action);
+  }
+
+  /** True when one compensation of this action is FINAL and nobody asks whether it is. */
+  public static boolean compensated(Saga saga, Effect action) {
+    return saga.compensations(action.key()).stream()
+        .anyMatch(undo -> undo.rung() == Rung.FINAL && !questioned(saga, undo));
+  }
+
+  /** At most one compensation of an action may stand: another one only when all others are VOID. */
+  static boolean mayCompensateAnew(Saga saga, Effect action) {
+    return saga.compensations(action.key()).stream().allMatch(undo -> undo.rung() == Rung.VOID);
   }
 
   /** True when a compensation of this given-up action is due; others may have to go first. */
@@ -38,6 +51,17 @@ public final class Owed {
         && action.stands() != Stands.NO
         && !nothingToUndo(definition, action)
         && !questioned(saga, action);
+  }
+
+  /** The actions on which something relies that is not settled: they are compensated later. */
+  static Set<EffectKey> held(Definition definition, Saga saga) {
+    Set<EffectKey> held = new HashSet<>();
+    for (Effect effect : saga.all()) {
+      if (!effect.reliedOn().isEmpty() && !settled(definition, saga, effect)) {
+        held.addAll(effect.reliedOn());
+      }
+    }
+    return held;
   }
 
   /** The actions that relied on this one and are not settled: they are compensated first. */
@@ -66,6 +90,7 @@ public final class Owed {
   }
 
   static boolean questioned(Saga saga, Effect effect) {
-    return saga.questions().values().stream().anyMatch(q -> effect.key().equals(q.effect()));
+    return saga.parked()
+        && saga.questions().values().stream().anyMatch(q -> effect.key().equals(q.effect()));
   }
 }

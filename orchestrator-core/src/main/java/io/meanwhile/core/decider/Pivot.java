@@ -2,11 +2,9 @@ package io.meanwhile.core.decider;
 
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
-import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.Step;
-import org.jspecify.annotations.Nullable;
 
 /** The point of no return: not reached, in flight, or passed. */
 public enum Pivot {
@@ -19,20 +17,21 @@ public enum Pivot {
    */
   public static Pivot of(Definition definition, Saga saga) {
     boolean inFlight = false;
-    for (Step step : definition.steps()) {
-      Effect effect = step.pivot() ? saga.action(step.name()) : null;
-      if (isPassed(effect)) {
-        return PASSED;
-      }
-      inFlight |= effect != null && effect.rung() != Rung.VOID;
-    }
     if (saga.completedOnce()) {
       return PASSED;
+    }
+    for (Step step : definition.steps()) {
+      if (step.pivot() && isPassed(saga, step.name())) {
+        return PASSED;
+      }
+      Effect effect = step.pivot() ? saga.action(step.name()) : null;
+      inFlight |= effect != null && effect.rung() != Rung.VOID;
     }
     return inFlight ? IN_FLIGHT : AHEAD;
   }
 
-  private static boolean isPassed(@Nullable Effect effect) {
-    return effect != null && effect.wanted() && effect.rung().satisfies(Level.FINAL);
+  /** Once it was final there is no way back, also when it is said to be undone since. */
+  private static boolean isPassed(Saga saga, String place) {
+    return saga.actions(place).stream().anyMatch(Effect::finalOnce);
   }
 }

@@ -3,6 +3,7 @@ package io.meanwhile.core.decider;
 import io.meanwhile.core.model.Divergence;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Effects;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Saga;
 import java.time.Instant;
@@ -24,7 +25,7 @@ final class SagaChange {
   private boolean backward;
   private @Nullable String why;
   private Saga.@Nullable Hold held;
-  private Map<EffectKey, Effect> effects;
+  private Effects effects;
   private Map<Integer, Question> questions;
   private int asked;
   private List<Divergence> divergences;
@@ -37,7 +38,7 @@ final class SagaChange {
     backward = from.backward();
     why = from.why();
     held = from.held();
-    effects = from.effects();
+    effects = Effects.copyOf(from.effects());
     questions = from.questions();
     asked = from.asked();
     divergences = from.divergences();
@@ -46,9 +47,7 @@ final class SagaChange {
   }
 
   SagaChange put(Effect effect) {
-    Map<EffectKey, Effect> copy = new LinkedHashMap<>(effects);
-    copy.put(effect.key(), effect);
-    effects = copy;
+    effects = effects.with(effect);
     return this;
   }
 
@@ -65,10 +64,12 @@ final class SagaChange {
     backward = true;
     why = reason;
     held = null;
-    Map<EffectKey, Effect> copy = new LinkedHashMap<>();
-    effects.forEach((key, effect) ->
-        copy.put(key, key.isAction() ? new EffectChange(effect).giveUp().done() : effect));
-    effects = copy;
+    Effects all = effects;
+    for (Effect effect : all.values()) {
+      if (effect.key().isAction() && effect.wanted()) {
+        put(new EffectChange(effect).giveUp().done());
+      }
+    }
     return this;
   }
 
@@ -90,9 +91,12 @@ final class SagaChange {
     return this;
   }
 
+  /** Closes an open question; one that is not open cannot be closed. */
   SagaChange close(int question) {
     Map<Integer, Question> copy = new LinkedHashMap<>(questions);
-    copy.remove(question);
+    if (copy.remove(question) == null) {
+      throw new IllegalStateException("no open question " + question + " in saga " + from.id());
+    }
     questions = copy;
     return this;
   }
@@ -113,6 +117,7 @@ final class SagaChange {
 
   SagaChange ended(Saga.@Nullable Ended end, boolean completed) {
     ended = end;
+    deadline = null;
     completedOnce |= completed;
     return this;
   }

@@ -1,6 +1,5 @@
 package io.meanwhile.core.decider;
 
-import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
@@ -21,34 +20,45 @@ final class Settling {
       return;
     }
     releaseHold(turn);
+    List.copyOf(turn.saga().all()).forEach(effect -> takeUp(turn, effect));
+    Backward.listLosses(turn);
+    Backward.compensate(turn);
     if (turn.saga().backward()) {
-      Backward.listLosses(turn);
-      Backward.compensate(turn);
       Backward.end(turn);
     } else {
-      List.copyOf(turn.saga().all()).forEach(effect -> takeUp(turn, effect.key()));
-      if (turn.saga().backward()) {
-        run(turn);
-        return;
-      }
-      while (Forward.begin(turn)) {
-        // a step that begins may let no other begin: one more look is cheap and never the last word
-      }
+      Forward.begin(turn);
       Forward.complete(turn);
     }
   }
 
   /**
-   * Nothing may be left waiting for nothing: a wanted action that cannot get further by itself,
-   * because the reaction to it was held or overtaken, is reacted to now.
+   * Nothing may be left waiting for nothing: what cannot get further by itself, because the
+   * reaction to it was held or overtaken, is reacted to now.
    */
-  private static void takeUp(Turn turn, EffectKey key) {
-    Effect effect = turn.effect(key);
-    boolean waits =
-        effect.ask() != null || effect.until() != null || turn.questionAbout(key) != null;
-    boolean newest = effect.equals(turn.saga().action(key.place()));
-    boolean held = turn.saga().held() != null && !turn.step(key).pivot();
-    if (!key.isAction() || !newest || effect.givenUp() || effect.loss() || waits || held) {
+  private static void takeUp(Turn turn, Effect before) {
+    boolean settled = before.rung() == Rung.FINAL && !before.unexpected();
+    if (settled || waits(before)) {
+      return; // most of them, most of the time
+    }
+    Effect effect = turn.effect(before.key());
+    if (waits(effect) || effect.givenUp() || turn.questionAbout(effect.key()) != null) {
+      return;
+    }
+    if (effect.key().isAction()) {
+      takeUpAction(turn, effect);
+    } else if (effect.rung() != Rung.FINAL && effect.rung() != Rung.VOID) {
+      Diverging.react(
+          turn, effect.key(), DivergenceKind.UNKNOWN, "word of it", "No more word of it.");
+    }
+  }
+
+  private static boolean waits(Effect effect) {
+    return effect.ask() != null || effect.until() != null;
+  }
+
+  private static void takeUpAction(Turn turn, Effect effect) {
+    EffectKey key = effect.key();
+    if (turn.saga().held() != null && !turn.step(key).pivot()) {
       return;
     }
     boolean after = Diverging.readsAfter(turn, key, DivergenceKind.UNKNOWN);
@@ -56,7 +66,9 @@ final class Settling {
       Diverging.parkOrGoBackward(
           turn, key, DivergenceKind.UNEXPECTED, "The result broke it.", after);
     } else if (effect.rung() == Rung.VOID) {
-      Diverging.parkOrGoBackward(turn, key, DivergenceKind.REFUSED, "It did not happen.", after);
+      if (!turn.asksAbout(key.place())) { // a redo whose input cannot be computed
+        Diverging.parkOrGoBackward(turn, key, DivergenceKind.REFUSED, "It did not happen.", after);
+      }
     } else if (effect.rung() != Rung.FINAL) {
       Diverging.askOn(turn, key, DivergenceKind.UNKNOWN, "No more word of it.", after);
     }
@@ -72,12 +84,21 @@ final class Settling {
       case AHEAD -> Backward.go(turn, held.why());
       case PASSED -> {
         turn.emit(new SagaEvent.HoldDropped(turn.at, "The pivot was passed."));
-        if (!held.cancel() && held.effect() != null) {
-          Parking.about(turn, held.effect(), held.kind(), held.why());
-        } else if (!held.cancel()) {
-          Parking.open(turn, null, null, held.kind(), held.why(), List.of(Choice.WAIT));
-        }
+        stillOpen(turn, held);
       }
+    }
+  }
+
+  /** What else was held is taken up, if it still departs from what is expected. */
+  private static void stillOpen(Turn turn, Saga.Hold held) {
+    EffectKey effect = held.effect();
+    if (effect == null) {
+      if (held.kind() == DivergenceKind.OVERDUE && !held.cancel()) {
+        Parking.open(turn, null, held.kind(), held.why());
+      }
+    } else if (held.kind() == DivergenceKind.UNEXPECTED
+        && Choices.isReliedOn(turn.saga(), effect)) {
+      Parking.about(turn, effect, held.kind(), held.why());
     }
   }
 }

@@ -28,6 +28,9 @@ public record Call(
     @Nullable Target probe,
     Duration grace) {
 
+  /** No wait is longer: ten years. */
+  public static final Duration LONGEST = Duration.ofDays(3650);
+
   public static final Duration DEFAULT_ANSWER = Duration.ofSeconds(30);
   public static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(10);
   public static final Duration DEFAULT_GRACE = Duration.ofMinutes(5);

@@ -33,7 +33,7 @@ public record Definition(
   public Definition {
     Objects.requireNonNull(ref);
     attributes = Map.copyOf(attributes);
-    steps = List.copyOf(steps);
+    steps = Steps.copyOf(steps);
   }
 
   /**
@@ -42,12 +42,11 @@ public record Definition(
    * @throws IllegalArgumentException when there is none
    */
   public Step step(String name) {
-    for (Step step : steps) {
-      if (step.name().equals(name)) {
-        return step;
-      }
+    Step step = Steps.copyOf(steps).named(name);
+    if (step == null) {
+      throw new IllegalArgumentException("no step " + name + " in " + ref);
     }
-    throw new IllegalArgumentException("no step " + name + " in " + ref);
+    return step;
   }
 
   /** The step names, in the order written. */

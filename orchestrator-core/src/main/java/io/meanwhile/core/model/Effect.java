@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param loss given up and listed as a loss
  * @param outcome for a final compensation: undone or blocked
  * @param stoodWhenAsked for a compensation: its action was known to stand when it was requested
- * @param newestSeen when the newest counted statement was seen
+ * @param finalOnce it has been FINAL, whatever was said since
+ * @param newestSeen when its observer saw what it counted newest, by that observer's own time; null
+ *     while no statement that counts named one
  * @param seen fingerprints of the newest observations, for those that come twice
  */
 public record Effect(
@@ -47,11 +49,12 @@ public record Effect(
     boolean loss,
     @Nullable CompensationOutcome outcome,
     boolean stoodWhenAsked,
+    boolean finalOnce,
     @Nullable Instant newestSeen,
     List<String> seen) {
 
   /** How many fingerprints are kept. */
-  public static final int SEEN = 32;
+  public static final int SEEN = 128;
 
   public Effect {
     reliedOn = List.copyOf(reliedOn);
@@ -66,8 +69,16 @@ public record Effect(
     return rung.stands();
   }
 
-  /** True when it stands, wanted and as expected, at least at {@code level}. */
+  /**
+   * True when it stands, wanted and as expected, at least at {@code level}; or when an operator let
+   * the saga go on without it, which to those that wait is as if it had been skipped.
+   */
   public boolean satisfies(Level level) {
-    return wanted() && !unexpected && rung.satisfies(level);
+    return (wanted() && !unexpected && rung.satisfies(level)) || goneWithout();
+  }
+
+  /** True for an action that did not happen and that the saga does without. */
+  public boolean goneWithout() {
+    return loss && rung == Rung.VOID && key.isAction();
   }
 }

@@ -1,5 +1,6 @@
 package io.meanwhile.core.model;
 
+import java.util.Comparator;
 import java.util.Objects;
 
 /**
@@ -14,9 +15,17 @@ import java.util.Objects;
 public record EffectKey(String place, Direction direction, int generation, int undoes)
     implements Comparable<EffectKey> {
 
+  private static final Comparator<EffectKey> ORDER =
+      Comparator.comparing(EffectKey::place)
+          .thenComparing(EffectKey::direction)
+          .thenComparingInt(EffectKey::undoes)
+          .thenComparingInt(EffectKey::generation);
+
   public EffectKey {
     Objects.requireNonNull(place);
-    if (generation < 1 || (direction == Direction.COMPENSATION) != (undoes > 0)) {
+    boolean numbers = generation >= 1 && undoes >= 0;
+    boolean undoing = direction == Direction.COMPENSATION == (undoes > 0);
+    if (!numbers || !undoing || place.isEmpty() || place.indexOf('/') >= 0) {
       throw new IllegalArgumentException("not an effect key: " + place + "/" + generation);
     }
   }
@@ -75,16 +84,16 @@ public record EffectKey(String place, Direction direction, int generation, int u
   }
 
   private static int number(String whole, String digits) {
-    if (digits.isEmpty()
-        || digits.length() > 9
-        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    boolean number = digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (digits.isEmpty() || digits.length() > 9 || digits.startsWith("0") || !number) {
       throw new IllegalArgumentException("not an effect key: " + whole);
     }
     return Integer.parseInt(digits);
   }
 
+  /** By place, actions first, then by what is undone and by generation. */
   @Override
   public int compareTo(EffectKey other) {
-    return toString().compareTo(other.toString());
+    return ORDER.compare(this, other);
   }
 }

@@ -45,14 +45,10 @@ public record Observation(
 
   /** Equal for the same report handed in twice; stable on every machine. */
   public String fingerprint() {
-    int content =
-        Objects.hash(
-            status.name(),
-            depth,
-            result,
-            reason,
-            outcome == null ? "" : outcome.name(),
-            occurredAt);
-    return observer + '|' + id + '|' + Integer.toHexString(content);
+    return observer
+        + '|'
+        + id
+        + '|'
+        + Fingerprint.of(status.name(), depth, result, reason, outcome, occurredAt);
   }
 }

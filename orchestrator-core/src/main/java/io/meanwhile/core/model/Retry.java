@@ -7,9 +7,9 @@ import java.time.Duration;
  * factor^(n-1)}, at most {@code max}, spread by ±{@code jitter}.
  *
  * @param attempts sends in all, 1 or more
- * @param backoff wait after the first failed attempt
+ * @param backoff wait after the first failed attempt, 0 to ten years
  * @param factor 1 or more
- * @param max longest wait before the jitter
+ * @param max longest wait before the jitter, 0 to ten years
  * @param jitter 0 to 1
  */
 public record Retry(int attempts, Duration backoff, double factor, Duration max, double jitter) {
@@ -17,9 +17,14 @@ public record Retry(int attempts, Duration backoff, double factor, Duration max,
       new Retry(5, Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0.2);
 
   public Retry {
-    if (attempts < 1 || factor < 1 || jitter < 0 || jitter > 1 || backoff.isNegative()) {
+    boolean numbers = attempts >= 1 && factor >= 1 && jitter >= 0 && jitter <= 1;
+    if (!numbers || !inRange(backoff) || !inRange(max)) {
       throw new IllegalArgumentException("not a retry policy");
     }
+  }
+
+  private static boolean inRange(Duration wait) {
+    return !wait.isNegative() && wait.compareTo(Call.LONGEST) <= 0;
   }
 
   /** The wait after {@code failed} failed attempts; the same for the same key on every machine. */

@@ -1,6 +1,8 @@
 package io.meanwhile.core.model;
 
+import io.meanwhile.core.json.Json;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -48,7 +50,9 @@ public record Saga(
           List.of(), null, false);
 
   public Saga {
-    effects = Collections.unmodifiableMap(new LinkedHashMap<>(effects));
+    attributes = Json.object(attributes);
+    input = Json.copy(input);
+    effects = Effects.copyOf(effects);
     questions = Collections.unmodifiableMap(new LinkedHashMap<>(questions));
     divergences = List.copyOf(divergences);
   }
@@ -97,15 +101,33 @@ public record Saga(
     }
   }
 
+  /** Every generation of a step's action, the oldest first. */
+  public List<Effect> actions(String place) {
+    List<Effect> all = new ArrayList<>(1);
+    for (int generation = 1; ; generation++) {
+      Effect effect = effects.get(EffectKey.action(place, generation));
+      if (effect == null) {
+        return all;
+      }
+      all.add(effect);
+    }
+  }
+
   /** The newest compensation of an action; null when none has been requested. */
   public @Nullable Effect compensation(EffectKey action) {
-    Effect newest = null;
+    List<Effect> all = compensations(action);
+    return all.isEmpty() ? null : all.getLast();
+  }
+
+  /** Every compensation of an action, the oldest first. At most one of them may ever stand. */
+  public List<Effect> compensations(EffectKey action) {
+    List<Effect> all = new ArrayList<>(1);
     for (int generation = 1; ; generation++) {
       Effect effect = effects.get(EffectKey.compensation(action, generation));
       if (effect == null) {
-        return newest;
+        return all;
       }
-      newest = effect;
+      all.add(effect);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.meanwhile.core.model;
 
+import io.meanwhile.core.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,12 @@ public sealed interface SagaEvent {
       @Nullable Object input,
       Map<String, @Nullable Object> attributes,
       @Nullable Instant deadline)
-      implements SagaEvent {}
+      implements SagaEvent {
+    public SagaStarted {
+      input = Json.copy(input);
+      attributes = Json.object(attributes);
+    }
+  }
 
   /** An effect is to be asked for; written before anything is sent. */
   record EffectRequested(
@@ -34,7 +40,12 @@ public sealed interface SagaEvent {
       List<EffectKey> reliesOn,
       Instant sendAt,
       Instant until)
-      implements SagaEvent {}
+      implements SagaEvent {
+    public EffectRequested {
+      input = Json.copy(input);
+      reliesOn = List.copyOf(reliesOn);
+    }
+  }
 
   /** One attempt brought no observation; {@code retryAt} is null when there is no next one. */
   record AttemptFailed(
@@ -101,7 +112,10 @@ public sealed interface SagaEvent {
   /** The saga goes backward: no new action begins, all begun ones are given up. */
   record WentBackward(Instant at, String why) implements SagaEvent {}
 
-  /** A given-up action that cannot be undone. */
+  /**
+   * A given-up action that cannot be undone, or one that did not happen and that the saga does
+   * without; a compensation that is no longer waited for, since its action is a loss.
+   */
   record LossListed(Instant at, EffectKey effect, String why) implements SagaEvent {}
 
   /** Parked: an operator must decide. */
@@ -113,7 +127,11 @@ public sealed interface SagaEvent {
       DivergenceKind kind,
       String why,
       List<Choice> choices)
-      implements SagaEvent {}
+      implements SagaEvent {
+    public QuestionOpened {
+      choices = List.copyOf(choices);
+    }
+  }
 
   /** The question no longer needs an answer. */
   record QuestionClosed(Instant at, int question, String why) implements SagaEvent {}
@@ -121,11 +139,20 @@ public sealed interface SagaEvent {
   /** An operator answered. */
   record QuestionAnswered(
       Instant at, int question, Choice choice, String who, String reason, @Nullable Object result)
-      implements SagaEvent {}
+      implements SagaEvent {
+    public QuestionAnswered {
+      result = Json.copy(result);
+    }
+  }
 
   /** The saga ended, COMPLETED or COMPENSATED. */
   record SagaEnded(Instant at, SagaStatus outcome, List<EffectKey> losses, @Nullable Object result)
-      implements SagaEvent {}
+      implements SagaEvent {
+    public SagaEnded {
+      losses = List.copyOf(losses);
+      result = Json.copy(result);
+    }
+  }
 
   /** An observation made the end untrue. */
   record SagaReopened(Instant at, String why) implements SagaEvent {}

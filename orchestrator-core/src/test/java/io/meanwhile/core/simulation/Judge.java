@@ -19,7 +19,8 @@ final class Judge {
     Step step = run.definition.step(key.step());
     step.after()
         .forEach((before, level) -> {
-          if (level == Level.FINAL && !run.world.stands(before)) {
+          boolean without = isLoss(run.saga(), run.definition.step(before));
+          if (level == Level.FINAL && !run.world.stands(before) && !without) {
             run.violations.add(key + " began although " + before + " does not stand");
           }
         });
@@ -58,7 +59,7 @@ final class Judge {
               .anyMatch(loss -> loss.step().equals(step.name()));
       boolean kept = step.undo() == null && !step.irreversible();
       if (saga.ended().outcome() == SagaStatus.COMPLETED) {
-        if (balance != 1) {
+        if (balance != 1 && !listed) {
           run.violations.add("completed, yet " + step.name() + " has balance " + balance);
         }
       } else if (balance != 0 && !listed && !kept) {

@@ -11,10 +11,10 @@ import java.util.Random;
 final class Operator {
   private Operator() {}
 
-  static Choice choose(Random random, World world, Question question) {
+  static Choice choose(Random random, World world, Question question, List<Choice> offered) {
     EffectKey effect = question.effect();
     List<Choice> honest = new ArrayList<>();
-    for (Choice choice : question.choices()) {
+    for (Choice choice : offered) {
       if (effect == null || isTrue(world, effect, choice)) {
         honest.add(choice);
       }

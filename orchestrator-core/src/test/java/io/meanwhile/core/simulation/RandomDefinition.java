@@ -54,7 +54,8 @@ final class RandomDefinition {
     boolean probed = random.nextBoolean();
     Call action = call(name + "/do", depth, probed ? name + "/status" : null);
     int kind = random.nextInt(8);
-    Call undo = kind <= 1 ? null : call(name + "/undo", random.nextInt(4) == 0 ? 3 : 0, null);
+    String look = random.nextInt(3) == 0 ? name + "/undo-status" : null;
+    Call undo = kind <= 1 ? null : call(name + "/undo", random.nextInt(4) == 0 ? 3 : 0, look);
     return new Step(name, after, action, undo, pivot, kind == 0);
   }
 

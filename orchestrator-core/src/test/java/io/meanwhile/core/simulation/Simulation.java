@@ -1,6 +1,7 @@
 package io.meanwhile.core.simulation;
 
 import io.meanwhile.core.decider.Agenda;
+import io.meanwhile.core.decider.Choices;
 import io.meanwhile.core.decider.SagaDecider;
 import io.meanwhile.core.model.Ask;
 import io.meanwhile.core.model.Choice;
@@ -271,7 +272,8 @@ final class Simulation {
 
   private void operate(Question question) {
     if (saga.questions().containsKey(question.id())) {
-      Choice choice = Operator.choose(random, world, question);
+      Choice choice =
+          Operator.choose(random, world, question, Choices.of(definition, saga, question));
       decide(
           new SagaCommand.AnswerQuestion(
               time(), question.id(), choice, "ann", "looked it up", null));

@@ -1,0 +1,110 @@
+package io.meanwhile.core.decider;
+
+import static io.meanwhile.core.model.Choice.ACCEPT;
+import static io.meanwhile.core.model.Choice.DID_NOT_HAPPEN;
+import static io.meanwhile.core.model.Choice.GO_BACKWARD;
+import static io.meanwhile.core.model.Choice.HAPPENED;
+import static io.meanwhile.core.model.Choice.REDO;
+import static io.meanwhile.core.model.Choice.RETRY;
+import static io.meanwhile.core.model.Choice.WAIT;
+
+import io.meanwhile.core.model.Choice;
+import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.DivergenceKind;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Question;
+import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.Saga;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator may answer, as of now: a question may have been opened when more was possible,
+ * or less.
+ */
+public final class Choices {
+  private Choices() {}
+
+  /** The answers that make sense at present; never none. */
+  public static List<Choice> of(Definition definition, Saga saga, Question question) {
+    Effect effect = question.effect() == null ? null : saga.effect(question.effect());
+    List<Choice> choices =
+        new ArrayList<>(
+            effect == null ? aboutNoEffect(question.kind()) : about(saga, effect, question.kind()));
+    if (mayGoBackward(definition, saga, question.effect())) {
+      choices.add(GO_BACKWARD);
+    }
+    return List.copyOf(choices);
+  }
+
+  private static List<Choice> aboutNoEffect(DivergenceKind kind) {
+    return kind == DivergenceKind.EXPRESSION ? List.of(RETRY) : List.of(WAIT);
+  }
+
+  private static List<Choice> about(Saga saga, Effect effect, DivergenceKind kind) {
+    if (!effect.key().isAction()) {
+      return aboutCompensation(saga, effect);
+    }
+    return effect.givenUp() ? aboutGivenUp(saga, effect) : aboutWanted(saga, effect, kind);
+  }
+
+  private static List<Choice> aboutCompensation(Saga saga, Effect undo) {
+    boolean others =
+        saga.compensations(undo.key().undone()).stream()
+            .anyMatch(other -> !other.equals(undo) && other.rung() != Rung.VOID);
+    if (undo.rung() == Rung.VOID) {
+      return others ? List.of(HAPPENED, ACCEPT) : List.of(REDO, HAPPENED, ACCEPT);
+    }
+    return others || undo.rung() == Rung.FINAL
+        ? List.of(HAPPENED, DID_NOT_HAPPEN, ACCEPT)
+        : List.of(WAIT, RETRY, HAPPENED, DID_NOT_HAPPEN, ACCEPT);
+  }
+
+  /** That it happened means that it is owed: no answer while a compensation says it is undone. */
+  private static List<Choice> aboutGivenUp(Saga saga, Effect action) {
+    List<Choice> choices = new ArrayList<>();
+    if (!Owed.compensated(saga, action)) {
+      choices.add(HAPPENED);
+    }
+    if (action.rung() != Rung.VOID) {
+      choices.add(DID_NOT_HAPPEN);
+    }
+    choices.add(ACCEPT);
+    return choices;
+  }
+
+  private static List<Choice> aboutWanted(Saga saga, Effect action, DivergenceKind kind) {
+    if (action.rung() == Rung.VOID) {
+      return isReliedOn(saga, action.key())
+          ? List.of(HAPPENED, ACCEPT)
+          : List.of(REDO, HAPPENED, ACCEPT);
+    }
+    if (kind == DivergenceKind.UNEXPECTED) {
+      return List.of(ACCEPT, DID_NOT_HAPPEN);
+    }
+    return action.rung() == Rung.FINAL
+        ? List.of(HAPPENED, DID_NOT_HAPPEN)
+        : List.of(WAIT, RETRY, HAPPENED, DID_NOT_HAPPEN);
+  }
+
+  /** True when an action that is still wanted began on this one. */
+  static boolean isReliedOn(Saga saga, EffectKey key) {
+    return saga.all().stream().anyMatch(e -> e.wanted() && e.reliedOn().contains(key));
+  }
+
+  /**
+   * While a pivot is in flight, going backward waits for it: no answer to a question about itself.
+   */
+  private static boolean mayGoBackward(
+      Definition definition, Saga saga, @Nullable EffectKey effect) {
+    boolean forward = !saga.backward() && (effect == null || effect.isAction());
+    return forward
+        && switch (Pivot.of(definition, saga)) {
+          case AHEAD -> true;
+          case IN_FLIGHT -> effect == null || !definition.step(effect.step()).pivot();
+          case PASSED -> false;
+        };
+  }
+}

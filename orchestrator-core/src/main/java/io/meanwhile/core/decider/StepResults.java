@@ -1,0 +1,57 @@
+package io.meanwhile.core.decider;
+
+import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.Saga;
+import io.meanwhile.core.model.Stands;
+import io.meanwhile.core.model.Step;
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code steps} is to an expression: looked up one by one, since most read only a few. */
+final class StepResults extends AbstractMap<String, Map<String, @Nullable Object>> {
+  private final Definition definition;
+  private final Saga saga;
+  private final boolean lastKnown;
+
+  /**
+   * @param lastKnown also what was said of actions that do not stand at present: good enough to
+   *     undo something by, never to begin something on
+   */
+  StepResults(Definition definition, Saga saga, boolean lastKnown) {
+    this.definition = definition;
+    this.saga = saga;
+    this.lastKnown = lastKnown;
+  }
+
+  @Override
+  public @Nullable Map<String, @Nullable Object> get(@Nullable Object name) {
+    Effect effect = name instanceof String place ? saga.action(place) : null;
+    if (effect == null) {
+      return null;
+    }
+    boolean seen = effect.stands() == Stands.YES || (lastKnown && effect.result() != null);
+    return seen ? Collections.singletonMap("result", effect.result()) : null;
+  }
+
+  @Override
+  public boolean containsKey(@Nullable Object name) {
+    return get(name) != null;
+  }
+
+  @Override
+  public Set<Entry<String, Map<String, @Nullable Object>>> entrySet() {
+    Map<String, Map<String, @Nullable Object>> all = new LinkedHashMap<>();
+    for (Step step : definition.steps()) {
+      Map<String, @Nullable Object> data = get(step.name());
+      if (data != null) {
+        all.put(step.name(), data);
+      }
+    }
+    return all.entrySet();
+  }
+}
