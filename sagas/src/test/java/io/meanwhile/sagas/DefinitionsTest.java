@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DefinitionsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"bridge-transfer"})
+  @ValueSource(strings = {"bridge-transfer", "order"})
   void everyDefinitionIsFineAndNamedAfterItsFile(String name) throws IOException {
     var outcome = DefinitionReader.read(text(name), Syntax.YAML);
 
