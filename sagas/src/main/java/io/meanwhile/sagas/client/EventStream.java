@@ -69,12 +69,12 @@ final class EventStream implements Runnable, AutoCloseable {
   }
 
   private void read() throws IOException, InterruptedException {
-    HttpRequest request =
-        wire.request(path)
-            .header("Accept", "text/event-stream")
-            .header("Last-Event-ID", Long.toString(last))
-            .build();
-    HttpResponse<InputStream> answer = wire.http().send(request, BodyHandlers.ofInputStream());
+    HttpRequest.Builder request = wire.request(path).header("Accept", "text/event-stream");
+    if (last >= 0) {
+      request.header("Last-Event-ID", Long.toString(last));
+    }
+    HttpResponse<InputStream> answer =
+        wire.http().send(request.build(), BodyHandlers.ofInputStream());
     try (InputStream body = answer.body()) {
       int status = answer.statusCode();
       if (status == TOO_MANY || status >= 500) {

@@ -1,6 +1,7 @@
 package io.meanwhile.sagas.participants;
 
 import io.meanwhile.sagas.bridge.BridgeParticipant;
+import io.meanwhile.sagas.order.OrderParticipants;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
     mixinStandardHelpOptions = true,
     description =
         "Serves the participants of real systems over HTTP: source-chain and target-chain.",
+    subcommands = OrderParticipants.class,
     sortOptions = false)
 public final class Participants implements Callable<Integer> {
   @Option(

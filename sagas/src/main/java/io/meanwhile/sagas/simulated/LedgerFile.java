@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -37,6 +39,15 @@ record LedgerFile(Path path) {
       Files.writeString(path, whole);
     }
     return lines;
+  }
+
+  /** How long nothing has been written; zero when nothing ever was. */
+  Duration sinceLastLine(Instant now) throws IOException {
+    if (!Files.exists(path)) {
+      return Duration.ZERO;
+    }
+    Duration since = Duration.between(Files.getLastModifiedTime(path).toInstant(), now);
+    return since.isNegative() ? Duration.ZERO : since;
   }
 
   void add(Line line) throws IOException {

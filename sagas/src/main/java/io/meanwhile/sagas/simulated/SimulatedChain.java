@@ -33,6 +33,7 @@ public final class SimulatedChain implements Participant, AutoCloseable {
   private final InstantSource clock;
   private final int confirmations;
   private final ChainRequests requests;
+  private final LedgerFile file;
   private final Ledger ledger;
   private final ChainAnswers answers;
   private final ReentrantLock lock = new ReentrantLock();
@@ -47,7 +48,8 @@ public final class SimulatedChain implements Participant, AutoCloseable {
     this.confirmations = confirmations;
     this.requests = new ChainRequests(end);
     Files.createDirectories(directory);
-    this.ledger = new Ledger(end, new LedgerFile(directory.resolve(end.participant() + ".jsonl")));
+    this.file = new LedgerFile(directory.resolve(end.participant() + ".jsonl"));
+    this.ledger = new Ledger(end, file);
     this.answers = new ChainAnswers(end, ledger);
   }
 
@@ -70,8 +72,15 @@ public final class SimulatedChain implements Participant, AutoCloseable {
     return new SimulatedChain(ChainEnd.TARGET, directory, confirmations, clock);
   }
 
-  /** Makes a block at this pace from now on, until closed. */
-  public void mineEvery(Duration blockTime) {
+  /** Makes a block at this pace from now on, until closed; meanwhile, the chain has gone on. */
+  public void mineEvery(Duration blockTime) throws IOException {
+    Duration away = file.sinceLastLine(clock.instant());
+    lock.lock();
+    try {
+      ledger.skip(away.dividedBy(blockTime));
+    } finally {
+      lock.unlock();
+    }
     threads.execute(() -> {
       try {
         while (true) {
