@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import org.h2.api.ErrorCode;
 
@@ -20,22 +21,39 @@ public final class EmbeddedDatabase {
    * Opens, or makes, the database {@code meanwhile} in a directory.
    *
    * @param directory made when it does not exist
+   * @throws IllegalArgumentException for a path with a semicolon, which H2 would take for a setting
    * @throws LogUnavailableException when it cannot be opened, above all because another process has
    *     it open
    */
   public static HikariDataSource open(Path directory) {
     Path absolute = directory.toAbsolutePath().normalize();
+    if (absolute.toString().contains(";")) {
+      throw new IllegalArgumentException(
+          "meanwhile.data-directory must not contain a semicolon: " + absolute);
+    }
     HikariConfig config = new HikariConfig();
     config.setPoolName("meanwhile");
     config.setJdbcUrl(url(absolute));
     config.setUsername("sa");
     config.setPassword("");
     try {
-      Files.createDirectories(absolute);
+      makeForOwnerOnly(absolute);
       return new HikariDataSource(config);
     } catch (IOException | RuntimeException e) {
       throw new LogUnavailableException(
           "the database in " + absolute + (isInUse(e) ? IN_USE : " cannot be opened"), false, e);
+    }
+  }
+
+  /** Inputs and results may be confidential. A directory that is there keeps its permissions. */
+  private static void makeForOwnerOnly(Path directory) throws IOException {
+    boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+    if (posix) {
+      Files.createDirectories(
+          directory,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } else {
+      Files.createDirectories(directory);
     }
   }
 
@@ -51,11 +69,12 @@ public final class EmbeddedDatabase {
 
   /**
    * Without WRITE_DELAY=0 a commit returns before anything is written. The file system {@code
-   * retry} opens a file again that Java has closed because a thread was interrupted in it.
+   * retry} opens a file again that Java has closed because a thread was interrupted in it. A trace
+   * file would repeat what exceptions say, values included.
    */
   private static String url(Path directory) {
     return "jdbc:h2:retry:"
         + directory.resolve("meanwhile")
-        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
   }
 }

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,5 +80,24 @@ class FailureTest {
     assertThatThrownBy(() -> EmbeddedDatabase.open(file))
         .isInstanceOf(LogUnavailableException.class)
         .hasMessageContaining(file.toString());
+  }
+
+  @Test
+  void aNewDirectoryIsForItsOwnerOnlyAndHoldsTheDatabaseAlone() throws Exception {
+    Path made = directory.resolve("data");
+    try (LogOnFiles files = new LogOnFiles(made)) {
+      Frame frame = files.frame("a", started("a"));
+      files.appender.append(List.of(frame));
+      assertThatThrownBy(() -> files.appender.append(List.of(frame)))
+          .isInstanceOf(AppendConflictException.class);
+    }
+    try (Stream<Path> content = Files.list(made)) {
+      assertThat(content.map(path -> String.valueOf(path.getFileName())))
+          .containsExactly("meanwhile.mv.db");
+    }
+    if (made.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+          .isEqualTo("rwx------");
+    }
   }
 }
