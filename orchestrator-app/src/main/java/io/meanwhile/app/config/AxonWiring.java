@@ -5,7 +5,6 @@ import io.meanwhile.app.log.FrameAppender;
 import javax.sql.DataSource;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.common.configuration.ComponentRegistry;
-import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.core.ConfigurationApplicationContext;
@@ -55,10 +54,10 @@ class AxonWiring {
         MessageTypeResolver.class, 0, (_, _, delegate) -> new CachingMessageTypes(delegate));
     registry.registerComponent(
         TokenStore.class,
-        axon ->
+        _ ->
             new JdbcTokenStore(
                 new TransactionAwareDataSourceProxy(source)::getConnection,
-                axon.getComponent(Converter.class),
+                new TokenConverter(),
                 JdbcTokenStoreConfiguration.DEFAULT));
   }
 

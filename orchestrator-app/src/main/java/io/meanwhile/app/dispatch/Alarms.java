@@ -28,6 +28,7 @@ public final class Alarms implements AutoCloseable {
   private final Condition sooner = lock.newCondition();
   private final Thread thread;
   private long numbers;
+  private long nextLook = Long.MAX_VALUE;
   private boolean closed;
 
   /** One alarm; clearing it twice, or after it rang, does nothing. */
@@ -57,7 +58,9 @@ public final class Alarms implements AutoCloseable {
     try {
       Alarm alarm = new Alarm(at, ++numbers, ring);
       waiting.add(alarm);
-      if (waiting.first() == alarm) {
+      // Most alarms are cleared long before they ring: the thread is not woken for them.
+      if (at < nextLook) {
+        nextLook = at;
         sooner.signal();
       }
       return alarm;
@@ -108,15 +111,15 @@ public final class Alarms implements AutoCloseable {
     lock.lock();
     try {
       while (!closed) {
-        if (waiting.isEmpty()) {
-          sooner.await();
-          continue;
-        }
-        long wait = waiting.first().at - nanos.getAsLong();
+        long now = nanos.getAsLong();
+        long wait = waiting.isEmpty() ? LOOK_AGAIN_NANOS : waiting.first().at - now;
         if (wait <= 0) {
           return waiting.pollFirst();
         }
-        sooner.awaitNanos(Math.min(wait, LOOK_AGAIN_NANOS));
+        long nap = Math.min(wait, LOOK_AGAIN_NANOS);
+        nextLook = now + nap;
+        // Woken, early or late: it looks again in any case.
+        long _ = sooner.awaitNanos(nap);
       }
       return null;
     } finally {

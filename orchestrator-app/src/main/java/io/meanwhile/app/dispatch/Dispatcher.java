@@ -10,6 +10,7 @@ import io.meanwhile.core.model.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -139,10 +140,10 @@ public final class Dispatcher implements AutoCloseable {
     if (desk.begun.isEmpty()) {
       return;
     }
-    Set<AskKey> asked =
-        agenda.sends().stream()
-            .map(send -> AskKey.of(send.effect(), send.ask()))
-            .collect(Collectors.toSet());
+    Set<AskKey> asked = new HashSet<>();
+    for (Agenda.Send send : agenda.sends()) {
+      asked.add(AskKey.of(send.effect(), send.ask()));
+    }
     Iterator<Map.Entry<AskKey, Sending>> begun = desk.begun.entrySet().iterator();
     while (begun.hasNext()) {
       Map.Entry<AskKey, Sending> entry = begun.next();

@@ -31,6 +31,8 @@ final class Sending implements Runnable {
     OVER
   }
 
+  private static final int LONGEST_REASON = 1000;
+
   private final long sagaKey;
   private final AskKey ask;
   private final Ask asked;
@@ -165,7 +167,7 @@ final class Sending implements Runnable {
           answer.status(),
           answer.depth(),
           answer.result(),
-          answer.reason(),
+          answer.reason() == null ? null : Excerpt.of(answer.reason(), LONGEST_REASON),
           answer.effect(),
           answer.occurredAt(),
           tools.clock.instant());

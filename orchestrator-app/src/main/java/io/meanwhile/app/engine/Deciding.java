@@ -56,11 +56,12 @@ final class Deciding {
             case Work.Act act -> command(saga, act, act.command(), act.origin());
             case Work.Wake wake -> {
               saga.woken = true;
+              saga.timePassed = true;
               SagaCommand.PassTime time = new SagaCommand.PassTime(clock.instant());
               yield command(saga, wake, time, new Work.Origin("meanwhile", null, "time"));
             }
           });
-    } catch (RuntimeException | StackOverflowError poison) {
+    } catch (RuntimeException | Error poison) {
       stop(saga, poison);
       saga.replies.add(Reply.refused(work, stoppedBecause(SagaReader.reason(poison))));
     }
@@ -121,7 +122,7 @@ final class Deciding {
     Draft draft;
     try {
       draft = draft(saga, epoch);
-    } catch (RuntimeException | StackOverflowError poison) {
+    } catch (RuntimeException | Error poison) {
       saga.state = saga.sealed;
       stop(saga, poison);
       draft = refuseAll(saga, epoch, stoppedBecause(SagaReader.reason(poison)));
@@ -130,6 +131,7 @@ final class Deciding {
     saga.entries = new ArrayList<>(4);
     saga.replies = new ArrayList<>(2);
     saga.woken = false;
+    saga.timePassed = false;
     return draft;
   }
 
@@ -139,7 +141,7 @@ final class Deciding {
     if (frame != null) {
       saga.lastHash = frame.lastHash();
     }
-    boolean fruitless = frame == null && saga.woken;
+    boolean fruitless = frame == null && saga.timePassed;
     return new Draft(saga, epoch, frame, saga.state, agenda, fruitless, saga.replies);
   }
 
@@ -163,7 +165,10 @@ final class Deciding {
 
   private void stop(HotSaga saga, Throwable poison) {
     LOG.error("Saga {} is stopped: it cannot be decided for", saga.pinned.id(), poison);
-    stopped.put(saga.key(), SagaReader.reason(poison));
+    // What was never born has nothing to be kept from.
+    if (saga.state.started()) {
+      stopped.put(saga.key(), SagaReader.reason(poison));
+    }
   }
 
   /** Why nothing more is decided for a saga; null while it runs. */

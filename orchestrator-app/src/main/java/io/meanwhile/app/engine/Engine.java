@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +44,7 @@ public final class Engine implements AutoCloseable {
   private final Writer writer;
   private final Thread writing;
   private volatile boolean closed;
+  private volatile boolean ended;
 
   /** The log as the engine needs it. */
   public record LogAccess(FrameAppender appender, SagaLog log, SagaKeys keys, EventCodec codec) {}
@@ -71,7 +73,8 @@ public final class Engine implements AutoCloseable {
             clock,
             new LaneOutcomes(lanes, clock),
             alarms);
-    Publication publication = new Publication(lanes, dispatcher, watchers, ids, log, stopped);
+    Publication publication =
+        new Publication(lanes, dispatcher, watchers, ids, log, stopped, alarms);
     this.writer = new Writer(access.appender(), outage, publication, limits.groupFrames());
     this.writing = Thread.ofPlatform().name("meanwhile-writer").daemon().unstarted(writer);
   }
@@ -109,8 +112,7 @@ public final class Engine implements AutoCloseable {
     try {
       refuseWhileClosed();
       Work.Bear bear = intake.take(request);
-      lanes.add(bear);
-      return caller(bear);
+      return take(bear);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(refusal(e));
     }
@@ -125,15 +127,12 @@ public final class Engine implements AutoCloseable {
       if (key.isEmpty()) {
         throw Watchers.unknown();
       }
+      SagaCommand asked = command.apply(clock.instant());
+      Texts.require(asked);
       Work.Act act =
           new Work.Act(
-              key.getAsLong(),
-              command.apply(clock.instant()),
-              Work.Origin.of(caller),
-              new CompletableFuture<>(),
-              0);
-      lanes.add(act);
-      return caller(act);
+              key.getAsLong(), asked, Work.Origin.of(caller), new CompletableFuture<>(), 0);
+      return take(act);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(refusal(e));
     }
@@ -175,7 +174,7 @@ public final class Engine implements AutoCloseable {
   /** How the engine is. */
   public EngineStatus status() {
     return new EngineStatus(
-        outage.open() && writing.isAlive(),
+        outage.open() && writing.isAlive() && lanes.alive(),
         intake.waiting(),
         hot.size(),
         dispatcher.open(),
@@ -192,9 +191,12 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private static CompletableFuture<Receipt> caller(Work work) {
-    CompletableFuture<Receipt> caller = work.caller();
-    return caller == null ? CompletableFuture.failedFuture(new IllegalStateException()) : caller;
+  private CompletableFuture<Receipt> take(Work work) {
+    lanes.add(work);
+    if (ended) {
+      lanes.refuseRest();
+    }
+    return Objects.requireNonNull(work.caller());
   }
 
   private static RuntimeException refusal(RuntimeException e) {
@@ -212,6 +214,8 @@ public final class Engine implements AutoCloseable {
       lanes.stop();
       writer.close();
       writing.join();
+      lanes.refuseRest();
+      ended = true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

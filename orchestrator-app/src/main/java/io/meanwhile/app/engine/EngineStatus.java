@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * How the engine is, at a glance.
  *
- * @param writing true while the log can be written
+ * @param working true while sagas are decided for and the log can be written
  * @param startsWaiting starts taken and not durable yet
  * @param hotSagas sagas in memory
  * @param openSagas sagas that wait for an answer or for a time
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param stopped sagas that cannot be decided for, by key, and why
  */
 public record EngineStatus(
-    boolean writing,
+    boolean working,
     int startsWaiting,
     int hotSagas,
     int openSagas,

@@ -35,8 +35,11 @@ final class HotSaga {
 
   List<Reply> replies = new ArrayList<>(2);
 
-  /** Someone wants to hear what the saga asks for, changed or not. */
+  /** Dispatch is to hear what the saga asks for, changed or not. */
   boolean woken;
+
+  /** Time was let pass for it in this drain. */
+  boolean timePassed;
 
   /** The newest state that is in the log; null before its birth is. */
   volatile @Nullable SagaView durable;

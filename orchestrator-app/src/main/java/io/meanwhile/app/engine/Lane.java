@@ -73,6 +73,7 @@ final class Lane implements Runnable {
           inbox.drainTo(drained);
           if (drained.isEmpty()) {
             if (last) {
+              loading.values().forEach(works -> works.forEach(Lane::refuseStopping));
               return;
             }
             inbox.await();
@@ -131,6 +132,21 @@ final class Lane implements Runnable {
     }
   }
 
+  /** Once the thread has ended: whoever still waits is told that nobody comes. */
+  void refuseRest() {
+    ArrayDeque<LaneItem> rest = new ArrayDeque<>();
+    inbox.drainTo(rest);
+    for (LaneItem item : rest) {
+      if (item instanceof Work work) {
+        refuseStopping(work);
+      }
+    }
+  }
+
+  private static void refuseStopping(Work work) {
+    Reply.refused(work, Outage.unavailable("The engine is stopping.")).send();
+  }
+
   private void take(Work work) {
     HotSaga saga = sagas.get(work.sagaKey());
     if (saga != null) {
@@ -162,6 +178,8 @@ final class Lane implements Runnable {
     }
     switch (arrival.loading()) {
       case Loading.Found(HotSaga saga) -> {
+        // What was written while it was not here, by whomever, may ask for something.
+        saga.woken = true;
         sagas.put(saga);
         waiting.forEach(work -> decide(saga, work));
       }

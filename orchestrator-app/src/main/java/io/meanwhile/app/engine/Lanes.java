@@ -100,6 +100,16 @@ final class Lanes {
     }
   }
 
+  /** True while every lane decides. */
+  boolean alive() {
+    return threads.stream().allMatch(Thread::isAlive);
+  }
+
+  /** Once all have stopped. */
+  void refuseRest() {
+    lanes.forEach(Lane::refuseRest);
+  }
+
   /** Decides what is there, then stops. */
   void stop() throws InterruptedException {
     lanes.forEach(Lane::close);

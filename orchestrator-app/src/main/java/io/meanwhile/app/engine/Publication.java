@@ -1,5 +1,6 @@
 package io.meanwhile.app.engine;
 
+import io.meanwhile.app.dispatch.Alarms;
 import io.meanwhile.app.dispatch.Dispatcher;
 import io.meanwhile.app.dispatch.Situation;
 import io.meanwhile.app.log.Frame;
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 final class Publication implements Writer.Results {
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
   private static final int MOST_LOSSES = 16;
+  private static final long PAUSE_NANOS = 1_000_000_000L;
 
   private final Lanes lanes;
   private final Dispatcher dispatcher;
@@ -19,20 +21,26 @@ final class Publication implements Writer.Results {
   private final SagaIds ids;
   private final SagaLog log;
   private final Map<Long, String> stopped;
+  private final Alarms alarms;
 
+  /**
+   * @param alarms on {@link System#nanoTime}
+   */
   Publication(
       Lanes lanes,
       Dispatcher dispatcher,
       Watchers watchers,
       SagaIds ids,
       SagaLog log,
-      Map<Long, String> stopped) {
+      Map<Long, String> stopped,
+      Alarms alarms) {
     this.lanes = lanes;
     this.dispatcher = dispatcher;
     this.watchers = watchers;
     this.ids = ids;
     this.log = log;
     this.stopped = stopped;
+    this.alarms = alarms;
   }
 
   @Override
@@ -76,10 +84,16 @@ final class Publication implements Writer.Results {
   }
 
   private void again(Work work) {
-    if (work.losses() >= MOST_LOSSES && work.caller() != null) {
+    if (work.losses() < MOST_LOSSES) {
+      requeue(work);
+    } else if (work.caller() != null) {
       Reply.refused(work, Outage.unavailable("Another writer was faster every time.")).send();
-      return;
+    } else {
+      alarms.set(System.nanoTime() + PAUSE_NANOS, () -> requeue(work));
     }
+  }
+
+  private void requeue(Work work) {
     switch (work) {
       case Work.Bear bear -> Thread.startVirtualThread(() -> claimAgain(bear));
       case Work.Act act -> lanes.add(act.again());

@@ -35,7 +35,7 @@ final class SagaReader {
     } catch (LogUnavailableException e) {
       LOG.debug("Saga {} cannot be read at present", key, e);
       return new Loading.Unavailable();
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       LOG.debug("Saga {} cannot be read", key, e);
       return new Loading.Broken(reason(e));
     }

@@ -26,6 +26,10 @@ sealed interface Work extends LaneItem {
    * @param correlation null for the saga's own
    */
   record Origin(String who, @Nullable String correlation, String causation) {
+    public Origin {
+      Texts.require(who, correlation, causation);
+    }
+
     static Origin of(Caller caller) {
       String causation = caller.causation();
       return new Origin(

@@ -80,11 +80,13 @@ final class Writer implements Runnable {
         write(group());
       }
     } catch (InterruptedException e) {
-      drained.forEach(results::unwritten);
+      outage.begin();
+      refuseQueued();
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
       LOG.error("The writer died; nothing is recorded until the next start", e);
       outage.begin();
+      refuseQueued();
       throw e;
     }
   }
@@ -114,7 +116,7 @@ final class Writer implements Runnable {
     } catch (InterruptedException e) {
       group.forEach(results::unwritten);
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       recover(group, true, e);
       return;
     }
@@ -162,7 +164,7 @@ final class Writer implements Runnable {
     write(group.subList(middle, group.size()));
   }
 
-  private void recover(List<Draft> group, boolean mayBeStored, RuntimeException cause)
+  private void recover(List<Draft> group, boolean mayBeStored, Throwable cause)
       throws InterruptedException {
     LOG.warn("The log cannot be written; trying until it can: {}", SagaReader.reason(cause));
     outage.begin();

@@ -8,11 +8,15 @@ public final class Excerpt {
 
   /** At most 200 characters of {@code text}, control characters replaced by blanks. */
   public static String of(String text) {
-    String start = text.substring(0, Math.min(text.length(), LONGEST + 1));
-    StringBuilder line = new StringBuilder(LONGEST);
-    start.codePoints().limit(LONGEST).forEach(c -> line.appendCodePoint(printable(c) ? c : ' '));
+    return of(text, LONGEST);
+  }
+
+  /** At most {@code longest} characters of {@code text}. */
+  public static String of(String text, int longest) {
+    StringBuilder line = new StringBuilder();
+    text.codePoints().limit(longest).forEach(c -> line.appendCodePoint(printable(c) ? c : ' '));
     String clean = line.toString().strip();
-    return text.length() > LONGEST ? clean + "…" : clean;
+    return text.codePointCount(0, text.length()) > longest ? clean + "…" : clean;
   }
 
   private static boolean printable(int codePoint) {

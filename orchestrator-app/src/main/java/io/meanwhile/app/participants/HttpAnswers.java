@@ -1,5 +1,7 @@
 package io.meanwhile.app.participants;
 
+import io.meanwhile.app.format.JsonReading;
+import io.meanwhile.app.format.JsonReadingException;
 import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.Report;
 import io.meanwhile.core.participant.Answer;
@@ -7,32 +9,24 @@ import io.meanwhile.core.participant.RejectedException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What an HTTP answer means, as the participant contract's table has it. Whatever is ambiguous may
  * have arrived.
  */
 final class HttpAnswers {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(100)
-                          .maxNumberLength(400)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final int DEEPEST = 100;
 
-  private HttpAnswers() {}
+  private final JsonReading json;
+
+  /**
+   * @param bytes longest answer
+   */
+  HttpAnswers(int bytes) {
+    json = JsonReading.input(bytes, DEEPEST);
+  }
 
   /**
    * Reads an answer.
@@ -40,7 +34,7 @@ final class HttpAnswers {
    * @throws RejectedException for a 4xx that speaks of the request itself
    * @throws AmbiguousAnswerException for everything that may have arrived
    */
-  static Answer read(int status, byte[] body) throws RejectedException, AmbiguousAnswerException {
+  Answer read(int status, byte[] body) throws RejectedException, AmbiguousAnswerException {
     return switch (status) {
       case 200 -> reported(body);
       case 202 -> Answer.accepted(null);
@@ -55,63 +49,60 @@ final class HttpAnswers {
     };
   }
 
-  private static Answer reported(byte[] body) throws AmbiguousAnswerException {
-    JsonNode json = object(body);
-    if (json == null) {
-      throw new AmbiguousAnswerException("answer not understood: not a JSON object");
-    }
-    Report status = status(text(json, "status"));
-    if (status == null) {
-      throw new AmbiguousAnswerException("answer not understood: no known status");
-    }
-    return answer(status, json);
-  }
-
-  private static Answer refused(byte[] body) throws AmbiguousAnswerException {
-    JsonNode json = object(body);
-    if (json == null) {
-      return Answer.refused(excerpt(body));
-    }
-    return answer(Report.REFUSED, json);
-  }
-
-  private static Answer answer(Report status, JsonNode json) throws AmbiguousAnswerException {
+  private Answer reported(byte[] body) throws AmbiguousAnswerException {
     try {
-      return new Answer(
-          status,
-          depth(json),
-          json.has("result") ? MAPPER.treeToValue(json.get("result"), Object.class) : null,
-          text(json, "reason"),
-          outcome(text(json, "effect")),
-          occurredAt(text(json, "occurredAt")));
-    } catch (IllegalArgumentException | DateTimeException | JacksonException e) {
-      throw new AmbiguousAnswerException("answer not understood: " + firstLine(e));
+      if (json.read(body) instanceof Map<?, ?> fields) {
+        return answer(status(text(fields, "status")), fields);
+      }
+      throw new AmbiguousAnswerException("answer not understood: not a JSON object");
+    } catch (JsonReadingException | IllegalArgumentException | DateTimeException e) {
+      throw notUnderstood(e);
     }
   }
 
-  private static @Nullable Integer depth(JsonNode json) {
-    JsonNode depth = json.get("depth");
-    if (depth == null || depth.isNull()) {
+  /** The status line says it all; a body that cannot be read takes nothing from it. */
+  private Answer refused(byte[] body) throws AmbiguousAnswerException {
+    try {
+      return json.read(body) instanceof Map<?, ?> fields
+          ? answer(Report.REFUSED, fields)
+          : Answer.refused(excerpt(body));
+    } catch (JsonReadingException e) {
+      return Answer.refused(excerpt(body));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw notUnderstood(e);
+    }
+  }
+
+  private static Answer answer(Report status, Map<?, ?> fields) {
+    String occurredAt = text(fields, "occurredAt");
+    return new Answer(
+        status,
+        depth(fields.get("depth")),
+        fields.get("result"),
+        text(fields, "reason"),
+        outcome(text(fields, "effect")),
+        occurredAt == null ? null : Instant.parse(occurredAt));
+  }
+
+  private static @Nullable Integer depth(@Nullable Object depth) {
+    if (depth == null) {
       return null;
     }
-    if (!depth.isInt() || depth.intValue() < 0) {
-      throw new IllegalArgumentException("depth is not a whole number from 0");
+    if (depth instanceof Long number && number >= 0 && number <= Integer.MAX_VALUE) {
+      return number.intValue();
     }
-    return depth.intValue();
+    throw new IllegalArgumentException("depth is not a whole number from 0");
   }
 
-  private static @Nullable String text(JsonNode json, String name) throws AmbiguousAnswerException {
-    JsonNode value = json.get(name);
-    if (value == null || value.isNull()) {
-      return null;
+  private static @Nullable String text(Map<?, ?> fields, String name) {
+    Object value = fields.get(name);
+    if (value == null || value instanceof String) {
+      return (String) value;
     }
-    if (!value.isString()) {
-      throw new AmbiguousAnswerException("answer not understood: " + name + " is not a text");
-    }
-    return value.stringValue();
+    throw new IllegalArgumentException(name + " is not a text");
   }
 
-  private static @Nullable Report status(@Nullable String word) {
+  private static Report status(@Nullable String word) {
     return switch (word) {
       case "accepted" -> Report.ACCEPTED;
       case "confirmed" -> Report.CONFIRMED;
@@ -119,7 +110,7 @@ final class HttpAnswers {
       case "refused" -> Report.REFUSED;
       case "reverted" -> Report.REVERTED;
       case "unknown" -> Report.UNKNOWN;
-      case null, default -> null;
+      case null, default -> throw new IllegalArgumentException("no known status");
     };
   }
 
@@ -132,27 +123,14 @@ final class HttpAnswers {
     };
   }
 
-  private static @Nullable Instant occurredAt(@Nullable String text) {
-    return text == null ? null : Instant.parse(text);
-  }
-
-  private static @Nullable JsonNode object(byte[] body) {
-    try {
-      JsonNode json = MAPPER.readTree(body);
-      return json != null && json.isObject() ? json : null;
-    } catch (JacksonException e) {
-      return null;
-    }
-  }
-
   private static String excerpt(byte[] body) {
     int length = Math.min(body.length, 1024);
     String text = Excerpt.of(new String(body, 0, length, StandardCharsets.UTF_8));
     return text.isEmpty() ? "no reason given" : text;
   }
 
-  private static String firstLine(Exception e) {
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : Excerpt.of(message);
+  private static AmbiguousAnswerException notUnderstood(Exception e) {
+    String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return new AmbiguousAnswerException("answer not understood: " + Excerpt.of(why));
   }
 }

@@ -31,6 +31,7 @@ public final class HttpParticipant implements Channel {
 
   private final String url;
   private final Wire wire;
+  private final HttpAnswers answers;
 
   /**
    * What all HTTP participants share.
@@ -64,6 +65,7 @@ public final class HttpParticipant implements Channel {
     String text = url.toString();
     this.url = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     this.wire = wire;
+    this.answers = new HttpAnswers(wire.responseBytes);
   }
 
   @Override
@@ -86,7 +88,7 @@ public final class HttpParticipant implements Channel {
         throw new AmbiguousAnswerException(
             "answer not understood: longer than " + wire.responseBytes + " bytes");
       }
-      return HttpAnswers.read(response.statusCode(), bytes);
+      return answers.read(response.statusCode(), bytes);
     }
   }
 

@@ -5,9 +5,11 @@ import io.meanwhile.app.dispatch.Dispatcher;
 import io.meanwhile.app.format.DefinitionReader;
 import io.meanwhile.app.format.EventCodec;
 import io.meanwhile.app.format.Syntax;
+import io.meanwhile.app.log.AppendConflictException;
 import io.meanwhile.app.log.DefinitionStore;
 import io.meanwhile.app.log.DurableLog;
 import io.meanwhile.app.log.EmbeddedDatabase;
+import io.meanwhile.app.log.Frame;
 import io.meanwhile.app.log.FrameAppender;
 import io.meanwhile.app.log.LogSchema;
 import io.meanwhile.app.log.SagaLog;
@@ -23,7 +25,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.configuration.AxonConfiguration;
@@ -46,6 +50,7 @@ final class House implements AutoCloseable {
   final Orchestrator orchestrator;
   final CommandBus bus;
   private final AxonConfiguration axon;
+  private final AtomicBoolean killed = new AtomicBoolean();
 
   /** What a participant does. */
   interface Performing {
@@ -106,7 +111,8 @@ final class House implements AutoCloseable {
     definitions = new StoredDefinitions(new DefinitionStore(source), Clock.systemUTC());
     engine =
         new Engine(
-            new Engine.LogAccess(plan.appender.apply(appender), log, durable.keys(), codec),
+            new Engine.LogAccess(
+                new Mortal(plan.appender.apply(appender), killed), log, durable.keys(), codec),
             new Engine.Surroundings(
                 definitions,
                 new SchemaInputCheck(),
@@ -170,6 +176,26 @@ final class House implements AutoCloseable {
 
   List<StoredEvent> stored(String saga) {
     return log.events(log.find(saga).orElseThrow().sagaKey(), 0, 10_000);
+  }
+
+  /** From now on it writes nothing, as if its process were gone; it is not to be closed. */
+  void kill() {
+    killed.set(true);
+  }
+
+  private record Mortal(FrameAppender log, AtomicBoolean killed) implements FrameAppender {
+    @Override
+    public void append(List<Frame> group) throws AppendConflictException, InterruptedException {
+      if (killed.get()) {
+        new CountDownLatch(1).await();
+      }
+      log.append(group);
+    }
+
+    @Override
+    public boolean isStored(Frame frame) {
+      return log.isStored(frame);
+    }
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class Json {
   public static @Nullable Object copy(@Nullable Object value) {
     return switch (value) {
       case null -> null;
-      case String s -> s;
+      case String s -> text(s);
       case Boolean b -> b;
       case Integer i -> i.longValue();
       case Long l -> safe(l);
@@ -47,7 +47,7 @@ public final class Json {
     }
     TreeMap<String, @Nullable Object> sorted = new TreeMap<>();
     if (map != null) {
-      map.forEach((key, value) -> sorted.put(String.valueOf(key), copy(value)));
+      map.forEach((key, value) -> sorted.put(text(String.valueOf(key)), copy(value)));
     }
     return new Frozen(sorted);
   }
@@ -58,6 +58,19 @@ public final class Json {
       copies.add(copy(value));
     }
     return new FrozenList(Collections.unmodifiableList(copies));
+  }
+
+  /** Half a surrogate pair has no UTF-8: it could never be stored. */
+  private static String text(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+          throw new IllegalArgumentException("half a surrogate pair at index " + i + " of a text");
+        }
+        i++;
+      }
+    }
+    return text;
   }
 
   private static long exact(BigInteger number) {

@@ -1,0 +1,202 @@
+package io.meanwhile.app.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meanwhile.app.log.AppendConflictException;
+import io.meanwhile.app.log.Frame;
+import io.meanwhile.app.log.FrameAppender;
+import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.SagaEvent;
+import io.meanwhile.core.model.SagaStatus;
+import io.meanwhile.core.participant.Answer;
+import io.meanwhile.core.participant.EffectRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a kill at any moment leaves behind, and what the next start makes of it. */
+@Timeout(60)
+class RestartTest {
+  @TempDir Path directory;
+
+  /** Where the process dies: within the nth append, before or after it is durable. */
+  enum Moment {
+    BEFORE,
+    AFTER
+  }
+
+  /** From its nth append on nothing is written, or said, any more: as after a kill. */
+  static final class Dying implements FrameAppender {
+    private final FrameAppender log;
+    private final Moment moment;
+    private final CountDownLatch dead = new CountDownLatch(1);
+    private int left;
+
+    Dying(FrameAppender log, int appends, Moment moment) {
+      this.log = log;
+      this.left = appends;
+      this.moment = moment;
+    }
+
+    @Override
+    public void append(List<Frame> group) throws AppendConflictException, InterruptedException {
+      if (--left == 0 && moment == Moment.AFTER) {
+        log.append(group);
+      }
+      if (left <= 0) {
+        dead.countDown();
+        new CountDownLatch(1).await();
+      }
+      log.append(group);
+    }
+
+    @Override
+    public boolean isStored(Frame frame) {
+      return log.isStored(frame);
+    }
+  }
+
+  @Test
+  void unansweredEffectIsAskedAgainWithTheSameKey() throws Exception {
+    Queue<String> first = new ConcurrentLinkedQueue<>();
+    CountDownLatch asked = new CountDownLatch(1);
+    House left =
+        House.in(directory)
+            .participant(
+                "shop",
+                request -> {
+                  first.add(request.key() + "#" + request.attempt());
+                  asked.countDown();
+                  new CountDownLatch(1).await();
+                  return null;
+                })
+            .open()
+            .define(EngineTest.THREE_STEPS);
+    left.start("s-1", "three");
+    asked.await();
+    left.kill();
+
+    Queue<String> second = new ConcurrentLinkedQueue<>();
+    try (House house = answering(second)) {
+      assertThat(EngineTest.outcome(house.awaitEnd("s-1"))).isEqualTo(SagaStatus.COMPLETED);
+      assertThat(first).containsExactly("s-1/first/action/1#1");
+      assertThat(second)
+          .containsExactly("s-1/first/action/1#1", "s-1/second/action/1#1", "s-1/third/action/1#1");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Moment.class)
+  void killedAtItsBirthASagaIsThereOrNot(Moment moment) throws Exception {
+    var dying = new Dying[1];
+    House left =
+        House.in(directory)
+            .participant("shop", _ -> Answer.done(Map.of()))
+            .appender(log -> dying[0] = new Dying(log, 1, moment))
+            .open()
+            .define(EngineTest.THREE_STEPS);
+    var start = left.orchestrator.start(House.request("s-1", "three"));
+    dying[0].dead.await();
+    assertThat(start).isNotDone();
+    assertThat(left.orchestrator.find("s-1").isPresent()).isEqualTo(moment == Moment.AFTER);
+
+    try (House house = answering(new ConcurrentLinkedQueue<>())) {
+      assertThat(house.start("s-1", "three").created()).isEqualTo(moment == Moment.BEFORE);
+      assertThat(EngineTest.outcome(house.awaitEnd("s-1"))).isEqualTo(SagaStatus.COMPLETED);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5, 6})
+  void killedAnywhereASagaEndsAfterTheRestart(int append) throws Exception {
+    for (Moment moment : Moment.values()) {
+      Path place = directory.resolve(moment.name());
+      var dying = new Dying[1];
+      House left =
+          House.in(place)
+              .participant("shop", RestartTest::refuseTheThird)
+              .appender(log -> dying[0] = new Dying(log, append, moment))
+              .open()
+              .define(EngineTest.THREE_STEPS);
+      left.start("s-1", "three");
+      dying[0].dead.await();
+      left.kill();
+
+      try (House house = House.in(place).participant("shop", RestartTest::refuseTheThird).open()) {
+        SagaView end = house.awaitEnd("s-1");
+        assertThat(EngineTest.outcome(end)).isEqualTo(SagaStatus.COMPENSATED);
+        assertThat(end.state().all())
+            .allMatch(e -> e.rung() == Rung.FINAL || e.rung() == Rung.VOID);
+        assertThat(house.events("s-1"))
+            .filteredOn(SagaEvent.EffectRequested.class::isInstance)
+            .hasSize(5);
+        assertThat(house.durable.verification().verify(10).flaws()).isEmpty();
+      }
+    }
+  }
+
+  private static Answer refuseTheThird(EffectRequest request) {
+    return request.operation().equals("third") ? Answer.refused("sold out") : Answer.done(Map.of());
+  }
+
+  @Test
+  void deadlineFallsAfterARestartAndNeverEarly() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    House left =
+        House.in(directory)
+            .participant(
+                "shop",
+                _ -> {
+                  asked.countDown();
+                  return Answer.accepted(null);
+                })
+            .open()
+            .define(
+                """
+                saga: patient
+                version: 1
+                steps:
+                  only: { call: shop/only, deadline: PT1.5S, undo: { call: shop/undo } }
+                """);
+    left.start("s-1", "patient");
+    asked.await();
+    left.await("s-1", view -> view.state().all().iterator().next().rung() == Rung.ACCEPTED);
+    left.kill();
+
+    try (House house = House.in(directory).participant("shop", _ -> Answer.done(Map.of())).open()) {
+      house.await(
+          "s-1",
+          view ->
+              house.events("s-1").stream().anyMatch(SagaEvent.DeadlinePassed.class::isInstance));
+      List<SagaEvent> events = house.events("s-1");
+      SagaEvent.ObservationRecorded accepted = first(events, SagaEvent.ObservationRecorded.class);
+      SagaEvent.DeadlinePassed passed = first(events, SagaEvent.DeadlinePassed.class);
+      assertThat(passed.at()).isAfterOrEqualTo(accepted.until());
+    }
+  }
+
+  private static <E extends SagaEvent> E first(List<SagaEvent> events, Class<E> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+  }
+
+  private House answering(Queue<String> asked) {
+    return House.in(directory)
+        .participant(
+            "shop",
+            request -> {
+              asked.add(request.key() + "#" + request.attempt());
+              return Answer.done(Map.of());
+            })
+        .open()
+        .define(EngineTest.THREE_STEPS);
+  }
+}

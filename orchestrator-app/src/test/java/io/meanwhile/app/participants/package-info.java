@@ -1,0 +1,5 @@
+/** Participants over real sockets, and the tokens that let them report. */
+@NullMarked
+package io.meanwhile.app.participants;
+
+import org.jspecify.annotations.NullMarked;
