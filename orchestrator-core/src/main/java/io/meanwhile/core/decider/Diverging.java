@@ -146,8 +146,8 @@ final class Diverging {
     switch (kind) {
       case REFUSED -> refusedCompensation(turn, key, expected, observed);
       case UNKNOWN -> {
-        boolean probes = turn.call(key).probe() != null && turn.effect(key).retries() < ROUNDS;
-        if (probes) {
+        Effect effect = turn.effect(key);
+        if (turn.call(key).probe() != null && effect.probes() <= effect.retries()) { // by turns
           turn.diverged(key, kind, expected, observed, Reaction.PROBE);
           probe(turn, key);
         } else {

@@ -3,10 +3,16 @@ package io.meanwhile.core.decider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanwhile.core.model.Ask;
+import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.Decision;
 import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Failure;
+import io.meanwhile.core.model.Meaning;
+import io.meanwhile.core.model.Question;
+import io.meanwhile.core.model.Report;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
@@ -18,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * given(events).when(command).then(events), for one definition. Every command is decided on a state
@@ -58,9 +65,9 @@ final class SagaFixture {
   }
 
   SagaFixture when(Function<Instant, SagaCommand> command) {
-    decision = SagaDecider.decide(definition, saga(), command.apply(now));
-    latest = decision instanceof Decision.Events events ? events.events() : List.of();
     Saga one = saga();
+    decision = SagaDecider.decide(definition, one, command.apply(now));
+    latest = decision instanceof Decision.Events events ? events.events() : List.of();
     for (SagaEvent event : latest) {
       one = SagaDecider.evolve(one, event);
       history.add(event);
@@ -73,6 +80,71 @@ final class SagaFixture {
   SagaFixture whenTheNextDeadlinePasses() {
     now = Objects.requireNonNull(Agenda.of(saga()).wakeAt());
     return when(SagaCommand.PassTime::new);
+  }
+
+  /** The answer to what is being asked of this effect right now. */
+  SagaFixture whenAnswered(
+      String effect, Report report, @Nullable Integer depth, @Nullable Object result) {
+    Ask ask = ask(effect);
+    return when(at ->
+        new SagaCommand.Observe(
+            at, Sample.observation(at.minusMillis(3), effect, report, depth, result), ask));
+  }
+
+  SagaFixture whenAnswered(String effect, Report report) {
+    return whenAnswered(effect, report, null, null);
+  }
+
+  /** Every attempt of the retry policy fails this way. */
+  SagaFixture whenAllAttemptsFail(String effect, Failure failure) {
+    for (int attempt = ask(effect).attempt(); ; attempt++) {
+      now = ask(effect).at().isAfter(now) ? ask(effect).at() : now;
+      when(Sample.fail(effect, attempt, failure));
+      boolean more = latest.getFirst() instanceof SagaEvent.AttemptFailed f && f.retryAt() != null;
+      if (!more) {
+        return this;
+      }
+    }
+  }
+
+  /** What the observation just recorded meant. */
+  SagaFixture thenMeaning(Meaning meaning) {
+    assertThat(latest.getFirst())
+        .isInstanceOfSatisfying(
+            SagaEvent.ObservationRecorded.class, e -> assertThat(e.meaning()).isEqualTo(meaning));
+    return this;
+  }
+
+  /** The divergences just recorded, each as kind and reaction. */
+  SagaFixture thenDiverged(String... kindAndReaction) {
+    assertThat(
+            latest.stream()
+                .filter(SagaEvent.Diverged.class::isInstance)
+                .map(SagaEvent.Diverged.class::cast)
+                .map(d -> d.kind() + " " + d.reaction()))
+        .containsExactly(kindAndReaction);
+    return this;
+  }
+
+  /** Exactly one question is open; it is about this and offers exactly these. */
+  SagaFixture thenParks(@Nullable String effect, DivergenceKind kind, Choice... choices) {
+    assertThat(saga().questions().values()).hasSize(1);
+    Question question = saga().questions().values().iterator().next();
+    assertThat(question.effect()).isEqualTo(effect == null ? null : EffectKey.parse(effect));
+    assertThat(question.kind()).isEqualTo(kind);
+    assertThat(Choices.of(definition, saga(), question)).containsExactly(choices);
+    return thenStatus(SagaStatus.PARKED);
+  }
+
+  SagaFixture thenNotParked() {
+    assertThat(saga().questions()).isEmpty();
+    return this;
+  }
+
+  SagaFixture thenLosses(String... effects) {
+    assertThat(Objects.requireNonNull(saga().ended()).losses().stream().map(EffectKey::toString))
+        .containsExactly(effects);
+    return this;
   }
 
   SagaFixture thenEvents(Class<?>... types) {

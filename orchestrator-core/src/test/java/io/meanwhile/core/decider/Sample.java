@@ -2,6 +2,8 @@ package io.meanwhile.core.decider;
 
 import io.meanwhile.core.expression.Expression;
 import io.meanwhile.core.model.Call;
+import io.meanwhile.core.model.Choice;
+import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.Completion;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DefinitionRef;
@@ -165,5 +167,98 @@ final class Sample {
 
   static Function<Instant, SagaCommand> cancel() {
     return at -> new SagaCommand.Cancel(at, "ann", "changed my mind");
+  }
+
+  /** A report that carries its observer's own time, so long before now. */
+  static Function<Instant, SagaCommand> seenBefore(
+      String ago, String effect, Report report, @Nullable Integer depth) {
+    return at -> {
+      Instant seen = at.minus(Duration.parse(ago));
+      return new SagaCommand.Observe(at, observation(seen, effect, report, depth, null), null);
+    };
+  }
+
+  static Function<Instant, SagaCommand> refuse(
+      String effect, @Nullable Integer depth, @Nullable String reason) {
+    return at -> {
+      Observation o = observation(at, effect, Report.REFUSED, depth, null);
+      return new SagaCommand.Observe(at, reasoned(o, reason), null);
+    };
+  }
+
+  private static Observation reasoned(Observation o, @Nullable String reason) {
+    return new Observation(
+        o.effect(),
+        o.observer(),
+        o.id(),
+        o.status(),
+        o.depth(),
+        null,
+        reason,
+        null,
+        null,
+        o.seenAt());
+  }
+
+  /** A compensation's final word that says what it did. */
+  static Function<Instant, SagaCommand> undid(String effect, CompensationOutcome outcome) {
+    return at -> {
+      Observation o = observation(at, effect, Report.FINAL, null, null);
+      return new SagaCommand.Observe(
+          at,
+          new Observation(
+              o.effect(),
+              o.observer(),
+              o.id(),
+              o.status(),
+              null,
+              null,
+              null,
+              outcome,
+              null,
+              o.seenAt()),
+          null);
+    };
+  }
+
+  static Function<Instant, SagaCommand> answer(int question, Choice choice) {
+    return answer(question, choice, null);
+  }
+
+  static Function<Instant, SagaCommand> answer(
+      int question, Choice choice, @Nullable Object result) {
+    return at ->
+        new SagaCommand.AnswerQuestion(at, question, choice, "ann", "looked it up", result);
+  }
+
+  static Function<Instant, SagaCommand> failProbe(String effect, int number) {
+    return at ->
+        new SagaCommand.ReportFailure(
+            at, EffectKey.parse(effect), number, true, Failure.NO_ANSWER, "test");
+  }
+
+  /** The goal is met at confirmed level. */
+  static Definition atConfirmed(Definition d) {
+    return new Definition(
+        d.ref(),
+        d.title(),
+        d.input(),
+        d.attributes(),
+        d.deadline(),
+        d.steps(),
+        new Completion(Level.CONFIRMED),
+        d.result());
+  }
+
+  static Definition within(String deadline, Definition d) {
+    return new Definition(
+        d.ref(),
+        d.title(),
+        d.input(),
+        d.attributes(),
+        Duration.parse(deadline),
+        d.steps(),
+        d.complete(),
+        d.result());
   }
 }
