@@ -1,14 +1,22 @@
 package io.meanwhile.app;
 
+import io.meanwhile.app.cli.CommandLineVerbs;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The service. */
+/** The service, and its command line. */
 @SpringBootApplication
 public class Meanwhile {
 
-  /** Starts the service; arguments are Spring Boot's. */
+  /** Carries out a verb and exits; without one, starts the service with Spring Boot's arguments. */
   public static void main(String[] arguments) {
+    if (CommandLineVerbs.isMeant(arguments)) {
+      PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+      PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+      System.exit(CommandLineVerbs.run(out, err, arguments));
+    }
     SpringApplication.run(Meanwhile.class, arguments);
   }
 }

@@ -52,6 +52,7 @@ final class CloudEventsController {
   @PostMapping(consumes = CloudEvent.MEDIA_TYPE)
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
+      operationId = "sendCloudEvent",
       summary = "Send a command as a CloudEvent",
       description =
           "Types: meanwhile.start-saga, meanwhile.observe, meanwhile.cancel, meanwhile.answer. The"

@@ -36,7 +36,7 @@ final class CommandsController {
       path = "/api/v1/sagas/{saga}/commands",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Cancel a saga or answer one of its questions")
+  @Operation(operationId = "sendCommand", summary = "Cancel a saga or answer one of its questions")
   @ApiResponse(
       responseCode = "202",
       description = "Durable",

@@ -13,6 +13,7 @@ import io.meanwhile.core.model.DefinitionRef;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -48,7 +49,17 @@ final class DefinitionsController {
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Register a version; the same content again changes nothing")
+  @Operation(
+      operationId = "registerDefinition",
+      summary = "Register a version; the same content again changes nothing")
+  @ApiResponse(
+      responseCode = "201",
+      description = "Registered",
+      content = @Content(schema = @Schema(implementation = DefinitionResource.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "Registered before with the same content",
+      content = @Content(schema = @Schema(implementation = DefinitionResource.class)))
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       required = true,
       content = {
@@ -99,20 +110,22 @@ final class DefinitionsController {
   }
 
   @GetMapping
-  @Operation(summary = "List all definitions")
+  @Operation(operationId = "listDefinitions", summary = "List all definitions")
   DefinitionList list() {
     return new DefinitionList(definitions.list().stream().map(DefinitionResource::of).toList());
   }
 
   @GetMapping("/{name}")
-  @Operation(summary = "Show the newest version of a definition")
+  @Operation(
+      operationId = "getNewestDefinition",
+      summary = "Show the newest version of a definition")
   DefinitionResource newest(@PathVariable("name") String name) {
     return show(
         definitions.find(name).orElseThrow(() -> unknown("There is no definition " + name + ".")));
   }
 
   @GetMapping("/{name}/{version}")
-  @Operation(summary = "Show one version of a definition")
+  @Operation(operationId = "getDefinition", summary = "Show one version of a definition")
   DefinitionResource version(
       @PathVariable("name") String name, @PathVariable("version") String version) {
     int number = Parameters.whole("version", version, 1, Integer.MAX_VALUE);

@@ -26,7 +26,7 @@ record EventResource(
     String version,
     Instant recordedAt,
     Metadata metadata,
-    @Schema(type = "object") @JsonRawValue @Nullable String data,
+    @Schema(types = "object") @JsonRawValue @Nullable String data,
     String digest,
     String hash) {
 

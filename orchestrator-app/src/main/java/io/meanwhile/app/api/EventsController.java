@@ -36,7 +36,12 @@ final class EventsController {
   }
 
   @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Show a saga's events, in order")
+  @Operation(
+      operationId = "readEvents",
+      summary = "Show a saga's events, in order, or follow them live",
+      description =
+          "As JSON page by page; as text/event-stream live, each with its sequence as id, so that a"
+              + " reader that was cut off goes on with Last-Event-ID where it was.")
   EventPage page(
       @PathVariable("saga") String saga,
       @RequestParam(name = "after", required = false) @Nullable String after,
@@ -51,11 +56,7 @@ final class EventsController {
   }
 
   @GetMapping(path = PATH, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  @Operation(
-      summary = "Follow a saga's events live",
-      description =
-          "Server-sent events; each has its sequence as id, so a reader that was cut off goes on"
-              + " with Last-Event-ID where it was.")
+  @Operation(operationId = "readEvents")
   @ApiResponse(
       responseCode = "200",
       content =

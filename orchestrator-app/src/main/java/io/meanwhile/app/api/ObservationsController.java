@@ -38,6 +38,7 @@ final class ObservationsController {
       produces = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
+      operationId = "reportObservation",
       summary = "Report an observation about one effect",
       description = "Needs the Meanwhile-Token that came with the request for that effect.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(

@@ -22,6 +22,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Turns whatever goes wrong into a problem; what nobody foresaw becomes an incident. */
@@ -78,8 +79,8 @@ public final class ProblemAdvice {
         new HttpHeaders());
   }
 
-  @ExceptionHandler
-  ResponseEntity<Problem> nothing(NoResourceFoundException nothing) {
+  @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
+  ResponseEntity<Problem> nothing() {
     return answer(
         new ProblemException(ErrorCode.NOT_FOUND, "There is nothing at this address."),
         new HttpHeaders());

@@ -12,6 +12,7 @@ import io.meanwhile.core.standing.Statuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -62,10 +63,15 @@ final class SagasController {
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
+      operationId = "startSaga",
       summary = "Start a saga",
       description =
           "Answers once the start is durable; with wait, once the saga ended, parked or (until="
               + "confirmed) its goal is met at confirmed level, or the wait is over.")
+  @ApiResponse(
+      responseCode = "202",
+      description = "Durable",
+      content = @Content(schema = @Schema(implementation = ReceiptResource.class)))
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = StartBody.class)))
@@ -109,13 +115,15 @@ final class SagasController {
   }
 
   @GetMapping("/{saga}")
-  @Operation(summary = "Show one saga as it is now")
+  @Operation(operationId = "getSaga", summary = "Show one saga as it is now")
   SagaResource get(@PathVariable("saga") String saga) {
     return SagaResource.of(views.get(saga));
   }
 
   @GetMapping("/{saga}/standing")
-  @Operation(summary = "What has happened, what is pending, what constitutes completion")
+  @Operation(
+      operationId = "getStanding",
+      summary = "What has happened, what is pending, what constitutes completion")
   StandingResource standing(@PathVariable("saga") String saga) {
     SagaView view = views.get(saga);
     return StandingResource.of(Standing.of(view.definition(), view.state()));
@@ -123,6 +131,7 @@ final class SagasController {
 
   @GetMapping
   @Operation(
+      operationId = "listSagas",
       summary = "List sagas, the newest first",
       description =
           "Filters may be combined; attribute.NAME=VALUE, as often as needed, asks for sagas whose"

@@ -12,8 +12,6 @@ import io.meanwhile.app.participants.ParticipantRegistry;
 import io.meanwhile.app.problems.ProblemWriter;
 import io.meanwhile.app.problems.ServerProblems;
 import io.meanwhile.app.projections.SagaDirectory;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.info.Info;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -86,17 +84,5 @@ class ApiWiring {
             host.setErrorReportValveClass(ServerProblems.class.getName());
           }
         });
-  }
-
-  @Bean
-  OpenAPI openApi() {
-    return new OpenAPI()
-        .info(
-            new Info()
-                .title("Meanwhile")
-                .version("v1")
-                .description(
-                    "Sagas over systems that answer late, twice or never. Every refusal is an"
-                        + " application/problem+json with a stable code, a detail and a remedy."));
   }
 }

@@ -127,7 +127,7 @@ public final class Section {
   /** Notes that the key is missing unless it is there with a value, or wrong already. */
   public void require(String key) {
     if (node(key) == null && !flaws.touch(at(key))) {
-      flaws.add("missing-key", node.place(), pointer, key + " is required");
+      flaws.add("missing-key", node.place(), at(key), key + " is required");
     }
   }
 

@@ -40,8 +40,9 @@ public final class ServerProblems extends ErrorReportValve {
     ErrorCode code =
         switch (status) {
           case 404 -> ErrorCode.NOT_FOUND;
-          case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+          case 405, 501 -> ErrorCode.METHOD_NOT_ALLOWED;
           case 503 -> ErrorCode.BUSY;
+          case 505 -> ErrorCode.BAD_REQUEST;
           default -> status >= 500 ? ErrorCode.INTERNAL : ErrorCode.BAD_REQUEST;
         };
     return new ProblemException(code, "The server refused the request before it was read.")

@@ -2,10 +2,14 @@ package io.meanwhile.app.api;
 
 import io.meanwhile.app.Meanwhile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +69,10 @@ public final class Service implements AutoCloseable {
     return context.getBean(type);
   }
 
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
   public int port() {
     return URI.create(base).getPort();
   }
@@ -79,7 +87,7 @@ public final class Service implements AutoCloseable {
           client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return new Answer(response.statusCode(), response);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -116,6 +124,16 @@ public final class Service implements AutoCloseable {
             "/api/v1/sagas?wait=PT20S",
             "{\"definition\": \"" + definition + "\", \"input\": " + input + "}");
     return Objects.requireNonNull(answer.json().get("state"), answer.text());
+  }
+
+  /** Sends bytes that no well-behaved client sends; what comes back until the end. */
+  public String raw(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Override

@@ -53,7 +53,7 @@ class FlawedDefinitionsTest {
         "with: 'steps.tow.result'     | unknown-step       | 5  | /steps/one/with |",
         "with: '\"\\uD800\"'            | bad-expression     | 12 | /steps/one/with |",
         "confirm: { depth: 0 }        | bad-number         | 23 | /steps/one/confirm/depth |",
-        "undo: { with: 1 }            | missing-key        | 11 | /steps/one/undo |",
+        "undo: { with: 1 }            | missing-key        | 11 | /steps/one/undo/call |",
         "undo: &a { call: x/u }       | yaml-alias         | 11 | /steps/one/undo |",
         "undo: !!map { call: x/u }    | yaml-tag           | 11 | /steps/one/undo |",
         "with: *gone                  | yaml-alias         | 11 | /steps/one/with |",

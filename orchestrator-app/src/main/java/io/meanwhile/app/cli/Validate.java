@@ -1,0 +1,110 @@
+package io.meanwhile.app.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.meanwhile.app.format.DefinitionReader;
+import io.meanwhile.app.format.Flaw;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a definition and tells everything that is wrong with it. */
+@Command(
+    name = "validate",
+    description = "Checks a definition; exit code 0 when it may be registered, 1 when not.",
+    mixinStandardHelpOptions = true)
+final class Validate implements Callable<Integer> {
+  private static final int FINE = 0;
+  private static final int NO = 1;
+  private static final int BAD_INPUT = 2;
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .changeDefaultPropertyInclusion(
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "YAML or JSON; - reads standard input.")
+  private @Nullable String file;
+
+  @Option(names = "--json", description = "Answer as JSON.")
+  private boolean json;
+
+  /** The answer as JSON. */
+  private record Answer(
+      boolean valid,
+      @Nullable String saga,
+      @Nullable Integer version,
+      @Nullable String digest,
+      List<Flaw> errors) {}
+
+  @Override
+  public Integer call() {
+    CommandSpec command = Objects.requireNonNull(spec);
+    String name = Objects.requireNonNull(file);
+    PrintWriter out = command.commandLine().getOut();
+    String text;
+    try {
+      text = read(name);
+    } catch (IOException unreadable) {
+      command.commandLine().getErr().println(name + ": cannot be read as UTF-8 text");
+      return BAD_INPUT;
+    }
+    return switch (DefinitionReader.read(text)) {
+      case DefinitionReader.Outcome.Fine(var definition, var _) -> {
+        var ref = definition.ref();
+        out.println(
+            json
+                ? JSON.writeValueAsString(
+                    new Answer(true, ref.name(), ref.version(), ref.digest(), List.of()))
+                : name + ": " + ref + " is fine, digest " + ref.digest());
+        yield FINE;
+      }
+      case DefinitionReader.Outcome.Flawed(var flaws) -> {
+        if (json) {
+          out.println(JSON.writeValueAsString(new Answer(false, null, null, null, flaws)));
+        } else {
+          flaws.forEach(flaw -> out.println(line(name, flaw)));
+        }
+        yield NO;
+      }
+    };
+  }
+
+  private static String read(String name) throws IOException {
+    if (name.equals("-")) {
+      try (InputStream in = System.in) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    }
+    return Files.readString(Path.of(name));
+  }
+
+  /** The form that editors and terminals know how to follow. */
+  private static String line(String name, Flaw flaw) {
+    String hint = flaw.suggestion() == null ? "" : " (did you mean " + flaw.suggestion() + "?)";
+    return name
+        + ":"
+        + flaw.line()
+        + ":"
+        + flaw.column()
+        + ": "
+        + flaw.code()
+        + ": "
+        + flaw.message()
+        + hint;
+  }
+}

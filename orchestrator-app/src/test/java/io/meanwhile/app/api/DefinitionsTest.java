@@ -1,0 +1,122 @@
+package io.meanwhile.app.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meanwhile.app.api.Service.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+@ExtendWith(WithService.class)
+class DefinitionsTest {
+  private static final String PATH = "/api/v1/definitions";
+  private static final String SHOWN =
+      "saga: shown\nversion: 1\ntitle: Shown\nsteps:\n  a: { call: box/put }\n";
+
+  private final Service service;
+
+  DefinitionsTest(Service service) {
+    this.service = service;
+  }
+
+  @Test
+  void aDefinitionIsRegisteredOnceAndShownWithItsSource() {
+    Answer created = service.yaml(SHOWN);
+    Answer again = service.yaml("# the same content\n" + SHOWN);
+
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(created.header("Location")).isEqualTo(PATH + "/shown/1");
+    assertThat(created.json().get("created").asBoolean()).isTrue();
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json().get("digest")).isEqualTo(created.json().get("digest"));
+    JsonNode shown = service.get(PATH + "/shown/1").json();
+    assertThat(shown).isEqualTo(service.get(PATH + "/shown").json());
+    assertThat(shown.get("source").asString()).isEqualTo(SHOWN);
+    assertThat(shown.get("document").get("steps").get("a").get("call").asString())
+        .isEqualTo("box/put");
+    assertThat(service.get(PATH).json().get("definitions").findValuesAsString("name"))
+        .contains("shown");
+  }
+
+  @Test
+  void jsonIsTakenAsYamlIs() {
+    Answer created =
+        service.post(
+            PATH, "{\"saga\":\"json\",\"version\":1,\"steps\":{\"a\":{\"call\":\"box/put\"}}}");
+
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(service.get(PATH + "/json/1").json().get("source").asString()).startsWith("{");
+  }
+
+  @Test
+  void otherContentUnderTheSameVersionIsRefused() {
+    service.yaml("{saga: fixed, version: 1, steps: {a: {call: box/put}}}");
+
+    Answer other = service.yaml("{saga: fixed, version: 1, steps: {b: {call: box/put}}}");
+
+    assertThat(other.status()).isEqualTo(409);
+    assertThat(other.code()).isEqualTo("definition-exists");
+    assertThat(service.yaml("{saga: fixed, version: 2, steps: {b: {call: box/put}}}").status())
+        .isEqualTo(201);
+    assertThat(service.get(PATH + "/fixed").json().get("version").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsNotConfiguredIsAWarning() {
+    JsonNode created =
+        service
+            .yaml("{saga: warned, version: 1, steps: {a: {call: gone/put, undo: {call: box/put}}}}")
+            .json();
+
+    JsonNode warnings = created.get("warnings");
+    assertThat(warnings.size()).isEqualTo(1);
+    assertThat(warnings.get(0).get("code").asString()).isEqualTo("participant-not-configured");
+    assertThat(warnings.get(0).get("pointer").asString()).isEqualTo("/steps/a/call");
+  }
+
+  @Test
+  void everythingWrongIsToldAtOnce() {
+    Answer refused =
+        service.yaml(
+            "saga: wrong\nversion: 1\nsteps:\n  a: { cal: x/y }\n  b: { call: x/y, after: [c] }\n");
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.code()).isEqualTo("invalid-definition");
+    assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+    JsonNode problem = refused.json();
+    assertThat(problem.get("type").asString()).isEqualTo("/docs/errors.md#invalid-definition");
+    assertThat(problem.get("remedy").asString()).isNotBlank();
+    assertThat(problem.get("errors").findValuesAsString("code"))
+        .containsExactly("missing-key", "unknown-key", "unknown-step");
+    JsonNode second = problem.get("errors").get(1);
+    assertThat(second.get("line").asInt() + ":" + second.get("column").asInt()).isEqualTo("4:8");
+    assertThat(second.get("suggestion").asString()).isEqualTo("call");
+  }
+
+  @Test
+  void malformedTextIsToldWithItsPlace() {
+    Answer yaml = service.yaml("saga: [a\nversion: 1");
+    Answer json = service.post(PATH, "{\"saga\": }");
+
+    assertThat(yaml.status()).isEqualTo(400);
+    assertThat(yaml.code()).isEqualTo("malformed-yaml");
+    assertThat(yaml.json().get("errors").get(0).get("line").asInt()).isEqualTo(2);
+    assertThat(json.code()).isEqualTo("malformed-json");
+    assertThat(json.json().get("errors").get(0).get("column").asInt()).isEqualTo(10);
+  }
+
+  @Test
+  void whatIsNotThereIsNotFound() {
+    assertThat(service.get(PATH + "/none").code()).isEqualTo("unknown-definition");
+    assertThat(service.get(PATH + "/shown/99").code()).isEqualTo("unknown-definition");
+    assertThat(service.get(PATH + "/shown/one").code()).isEqualTo("bad-parameter");
+  }
+
+  @Test
+  void theCodesAreExplainedByTheServiceItself() {
+    Answer docs = service.get("/docs/errors.md");
+
+    assertThat(docs.header("Content-Type")).startsWith("text/markdown");
+    assertThat(docs.text()).contains("## invalid-definition");
+  }
+}

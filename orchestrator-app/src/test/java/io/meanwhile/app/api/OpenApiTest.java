@@ -1,0 +1,76 @@
+package io.meanwhile.app.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * docs/openapi.json is what the service says of itself. After a wanted change write it anew: {@code
+ * ./mvnw -pl orchestrator-app -am test -Dtest=OpenApiTest -Dmeanwhile.write=true
+ * -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
+@ExtendWith(WithService.class)
+class OpenApiTest {
+  private static final Path FILE = Path.of("..", "docs", "openapi.json");
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private final Service service;
+
+  OpenApiTest(Service service) {
+    this.service = service;
+  }
+
+  private ObjectNode served() {
+    ObjectNode served = (ObjectNode) service.get("/v3/api-docs").json();
+    // The address that this test happened to use.
+    served.remove("servers");
+    return served;
+  }
+
+  @Test
+  void theFileIsWhatIsServed() throws IOException {
+    ObjectNode served = served();
+    if (Boolean.getBoolean("meanwhile.write")) {
+      Files.writeString(FILE, JSON.writeValueAsString(served) + "\n");
+    }
+
+    assertThat(JSON.readTree(Files.readString(FILE))).isEqualTo(served);
+  }
+
+  @Test
+  void everyAddressSaysWhatItTakesAndThatItMayRefuse() {
+    JsonNode paths = served().get("paths");
+
+    assertThat(paths.propertyNames())
+        .containsExactlyInAnyOrder(
+            "/api/v1/definitions",
+            "/api/v1/definitions/{name}",
+            "/api/v1/definitions/{name}/{version}",
+            "/api/v1/sagas",
+            "/api/v1/sagas/{saga}",
+            "/api/v1/sagas/{saga}/standing",
+            "/api/v1/sagas/{saga}/events",
+            "/api/v1/sagas/{saga}/observations",
+            "/api/v1/sagas/{saga}/commands",
+            "/api/v1/commands");
+    assertThat(paths)
+        .allSatisfy(path ->
+            assertThat(path)
+                .allSatisfy(operation -> {
+                  assertThat(operation.get("summary").asString()).isNotBlank();
+                  assertThat(operation.get("responses").has("default")).isTrue();
+                }));
+    JsonNode start = paths.get("/api/v1/sagas").get("post");
+    assertThat(start.get("requestBody").toString()).contains("#/components/schemas/Start");
+    assertThat(start.get("responses").toString()).contains("#/components/schemas/Receipt");
+  }
+}

@@ -1,0 +1,67 @@
+package io.meanwhile.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+  @TempDir private Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    return CommandLineVerbs.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+
+  private String file(String text) throws IOException {
+    return Files.writeString(directory.resolve("some.yaml"), text).toString();
+  }
+
+  @Test
+  void aFineDefinitionExitsWithZero() throws IOException {
+    String file = file("{saga: fine, version: 2, steps: {a: {call: x/y}}}");
+
+    assertThat(run("validate", file)).isZero();
+    assertThat(out.toString()).contains("fine:2 is fine");
+  }
+
+  @Test
+  void aFlawedDefinitionExitsWithOneAndNamesEveryPlace() throws IOException {
+    String file = file("saga: fine\nversion: 2\nsteps:\n  a: { cal: x/y }\n  b: { call: x }\n");
+
+    assertThat(run("validate", file)).isEqualTo(1);
+    assertThat(out.toString())
+        .contains(file + ":4:8: unknown-key", "(did you mean call?)", file + ":5:14: bad-target");
+  }
+
+  @Test
+  void theAnswerComesAsJsonToo() throws IOException {
+    assertThat(run("validate", "--json", file("saga: [\n"))).isEqualTo(1);
+    assertThat(out.toString())
+        .startsWith("{\"valid\":false,\"errors\":[{\"code\":\"malformed-yaml\"");
+  }
+
+  @Test
+  void badUsageAndUnreadableFilesExitWithTwo() {
+    assertThat(run("validate")).isEqualTo(2);
+    assertThat(run("validat", "x")).isEqualTo(2);
+    assertThat(run("validate", "--jsno", "x")).isEqualTo(2);
+    assertThat(run("validate", directory.resolve("none.yaml").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("cannot be read");
+  }
+
+  @Test
+  void optionsOfTheServiceAreNoVerbs() {
+    assertThat(CommandLineVerbs.isMeant()).isFalse();
+    assertThat(CommandLineVerbs.isMeant("--server.port=0")).isFalse();
+    assertThat(CommandLineVerbs.isMeant("validate")).isTrue();
+    assertThat(CommandLineVerbs.isMeant("--help")).isTrue();
+  }
+}
