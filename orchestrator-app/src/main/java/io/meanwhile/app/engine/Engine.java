@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
+  private static final Duration STOPPING = Duration.ofSeconds(30);
+
   private final SagaLog log;
   private final InstantSource clock;
   private final Map<Long, HotSaga> hot = new ConcurrentHashMap<>();
@@ -213,9 +215,11 @@ public final class Engine implements AutoCloseable {
     try {
       lanes.stop();
       writer.close();
-      writing.join();
-      lanes.refuseRest();
+      if (!writing.join(STOPPING)) {
+        LOG.warn("The log does not answer; what was not written is as good as never asked for");
+      }
       ended = true;
+      lanes.refuseRest();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

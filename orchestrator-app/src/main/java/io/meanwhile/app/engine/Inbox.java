@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Inbox<T> {
   private final AtomicReference<@Nullable Node<T>> newest = new AtomicReference<>();
   private volatile @Nullable Thread parked;
+  private volatile boolean woken;
 
   private record Node<T>(T item, @Nullable Node<T> before) {}
 
@@ -20,19 +21,20 @@ final class Inbox<T> {
     do {
       before = newest.get();
     } while (!newest.compareAndSet(before, new Node<>(item, before)));
-    wake();
+    unpark();
   }
 
-  /** Lets a waiting consumer look up. */
+  /** Lets the consumer look up, now or as soon as it would wait. */
   void wake() {
+    woken = true;
+    unpark();
+  }
+
+  private void unpark() {
     Thread waiting = parked;
     if (waiting != null) {
       LockSupport.unpark(waiting);
     }
-  }
-
-  boolean isEmpty() {
-    return newest.get() == null;
   }
 
   /** Adds all there is to {@code into}, oldest first; does not wait. */
@@ -46,14 +48,12 @@ final class Inbox<T> {
 
   /** Waits until there is something, or the thread is woken or interrupted. Only the consumer. */
   void await() {
-    if (newest.get() != null) {
-      return;
-    }
     parked = Thread.currentThread();
-    // Looked at once more after saying so: whoever adds from now on sees a thread to wake.
-    if (newest.get() == null) {
+    // Looked at after saying so: whoever adds or wakes from now on sees a thread to wake.
+    if (newest.get() == null && !woken) {
       LockSupport.park(this);
     }
     parked = null;
+    woken = false;
   }
 }
