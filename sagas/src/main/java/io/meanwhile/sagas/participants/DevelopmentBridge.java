@@ -16,6 +16,7 @@ import java.util.Map;
 final class DevelopmentBridge {
   private static final String OWNER =
       "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
+  private static final String OWNER_ADDRESS = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
   private static final String HOLDER =
       "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d";
   private static final String HOLDER_ADDRESS = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8";
@@ -39,6 +40,7 @@ final class DevelopmentBridge {
     addresses.put("sourceToken", lockBox.token());
     addresses.put("minter", minter.contract());
     addresses.put("targetToken", minter.token());
+    addresses.put("owner", OWNER_ADDRESS);
     addresses.put("holder", HOLDER_ADDRESS);
     addresses.put("receiver", RECEIVER_ADDRESS);
     addresses.put("tokens", TOKENS.toString());
