@@ -56,6 +56,7 @@ public final class BridgeOnTwoNodes implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(children::close, "stop"));
+    ProcessHandle.current().parent().ifPresent(BridgeOnTwoNodes::endWith);
     Path anvil = root.resolve("sagas/evm/node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil");
     if (!Files.exists(anvil)) {
       throw new IOException(
@@ -136,6 +137,15 @@ public final class BridgeOnTwoNodes implements Callable<Integer> {
         "--meanwhile.definitions.path=" + definitions,
         "--meanwhile.participants.source-chain.url=" + participants + "/source-chain",
         "--meanwhile.participants.target-chain.url=" + participants + "/target-chain");
+  }
+
+  /** Maven, when told to end, leaves running what it has started. */
+  private static void endWith(ProcessHandle parent) {
+    Thread.ofVirtual()
+        .start(() -> {
+          parent.onExit().join();
+          System.exit(0);
+        });
   }
 
   private void requireFreePort() throws IOException {
