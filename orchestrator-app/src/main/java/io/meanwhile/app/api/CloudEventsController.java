@@ -7,6 +7,7 @@ import io.meanwhile.app.format.Keys;
 import io.meanwhile.app.format.Section;
 import io.meanwhile.app.problems.ErrorCode;
 import io.meanwhile.app.problems.ProblemException;
+import io.meanwhile.app.security.AccessFilter;
 import io.meanwhile.app.security.AccessTable;
 import io.meanwhile.app.security.Identity;
 import io.swagger.v3.oas.annotations.Operation;
@@ -98,9 +99,10 @@ final class CloudEventsController {
         Section section = data.apply(ObservationBody.KEYS.and(SAGA));
         String saga = event.saga(section);
         ObservationBody observation = document.checked(ObservationBody.read(section));
-        String token = request.getHeader(ObservationsController.TOKEN);
+        String token = request.getHeader(AccessFilter.TOKEN);
         yield ReceiptResource.of(
-            reports.report(saga, observation, token == null ? event.token() : token, caller));
+            reports.report(
+                saga, observation, token == null ? event.token() : token, identity, event));
       }
       case CANCEL, ANSWER -> {
         identity.require(AccessTable.operators());

@@ -1,7 +1,7 @@
 package io.meanwhile.app.api;
 
-import io.meanwhile.app.engine.Caller;
 import io.meanwhile.app.format.JsonDocument;
+import io.meanwhile.app.security.AccessFilter;
 import io.meanwhile.app.security.Identity;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -22,8 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "observations")
 final class ObservationsController {
-  static final String TOKEN = "Meanwhile-Token";
-
   private final SagaReports reports;
   private final ApiLimits limits;
 
@@ -46,13 +44,12 @@ final class ObservationsController {
       content = @Content(schema = @Schema(implementation = ObservationBody.class)))
   ReceiptResource report(
       @PathVariable("saga") String saga,
-      @RequestHeader(name = TOKEN, required = false) @Nullable String token,
+      @RequestHeader(name = AccessFilter.TOKEN, required = false) @Nullable String token,
       @RequestBody BodyText body,
       HttpServletRequest request) {
     ObservationBody observation =
         JsonDocument.read(
             body.text(), limits.document(), ObservationBody.KEYS, ObservationBody::read);
-    Caller caller = Caller.named(Identity.of(request).who());
-    return ReceiptResource.of(reports.report(saga, observation, token, caller));
+    return ReceiptResource.of(reports.report(saga, observation, token, Identity.of(request), null));
   }
 }

@@ -7,6 +7,7 @@ import io.meanwhile.app.engine.SagaView;
 import io.meanwhile.app.participants.EffectTokens;
 import io.meanwhile.app.problems.ErrorCode;
 import io.meanwhile.app.problems.ProblemException;
+import io.meanwhile.app.security.Identity;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import java.time.Instant;
@@ -34,20 +35,37 @@ final class SagaReports {
     this.acknowledgement = acknowledgement;
   }
 
-  Receipt report(String saga, ObservationBody body, @Nullable String token, Caller caller) {
+  /**
+   * Takes one report in.
+   *
+   * @param event the message that brought it; null when none did
+   */
+  Receipt report(
+      String saga,
+      ObservationBody body,
+      @Nullable String token,
+      Identity identity,
+      @Nullable CloudEvent event) {
     if (token == null || token.isBlank()) {
       throw new ProblemException(ErrorCode.TOKEN_REQUIRED, "The request has no effect token.");
     }
     EffectKey key = key(saga, body.effect());
+    Instant now = clock.instant();
+    if (identity.byToken()) {
+      // Who has only a token learns nothing, not even what there is, before it is found good.
+      check(tokens.check(token, saga, key, now), key);
+    }
     SagaView view = views.get(saga);
     Effect effect = view.state().effect(key);
     if (effect == null) {
       throw new ProblemException(ErrorCode.UNKNOWN_EFFECT, "The saga has no effect " + key + ".");
     }
-    Instant now = clock.instant();
     check(tokens.check(token, saga, key, now), key);
-    return acknowledgement.of(
-        orchestrator.observe(saga, body.of(key, effect.to().participant(), now), caller));
+    String participant = effect.to().participant();
+    String who = identity.byToken() ? "participant:" + participant : identity.who();
+    Caller caller =
+        event == null ? Caller.named(who) : new Caller(who, event.correlation(), event.causation());
+    return acknowledgement.of(orchestrator.observe(saga, body.of(key, participant, now), caller));
   }
 
   private static void check(EffectTokens.Verdict verdict, EffectKey key) {
@@ -66,9 +84,8 @@ final class SagaReports {
 
   /** The saga's id may stand before the key, as it does where the key travels. */
   private static EffectKey key(String saga, String text) {
-    String own = text.startsWith(saga + "/") ? text.substring(saga.length() + 1) : text;
     try {
-      return EffectKey.parse(own);
+      return EffectKey.parse(saga, text);
     } catch (IllegalArgumentException notAKey) {
       throw new ProblemException(ErrorCode.BAD_EFFECT, "The text is not an effect key.");
     }

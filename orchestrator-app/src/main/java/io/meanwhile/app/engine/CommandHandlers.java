@@ -137,10 +137,8 @@ public final class CommandHandlers {
   }
 
   private static Observation observation(Observe report, Instant now) {
-    String prefix = report.saga() + "/";
-    String effect = report.effect();
     return new Observation(
-        EffectKey.parse(effect.startsWith(prefix) ? effect.substring(prefix.length()) : effect),
+        EffectKey.parse(report.saga(), report.effect()),
         report.observer(),
         report.id(),
         constant(Report.class, report.status()),

@@ -9,8 +9,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** Asks for a key wherever keys are configured, and for a role that the address takes. */
+/**
+ * Asks for a key wherever keys are configured, and for a role that the address takes. Participants
+ * need no key to report: they were given a token for the very effect they report about.
+ */
 public final class AccessFilter extends RefusingFilter {
+  /** The header that carries an effect token. */
+  public static final String TOKEN = "Meanwhile-Token";
+
   private static final String SCHEME = "bearer ";
   private static final Set<String> CREDENTIALS =
       Set.of("key", "apikey", "accesstoken", "token", "authorization", "bearer", "meanwhiletoken");
@@ -37,6 +43,9 @@ public final class AccessFilter extends RefusingFilter {
   private Identity identify(HttpServletRequest request) {
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     if (header == null) {
+      if (request.getHeader(TOKEN) != null && AccessTable.takesTokens(request)) {
+        return Identity.TOKEN_HOLDER;
+      }
       throw new ProblemException(ErrorCode.KEY_REQUIRED, "The request has no key.");
     }
     if (!header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {

@@ -38,6 +38,7 @@ public final class AccessTable {
           new Rule("GET", "/actuator/**", Set.of(ADMIN)));
 
   private static final PathPattern HEALTH = PARSER.parse("/actuator/health/**");
+  private static final PathPattern DOOR = PARSER.parse("/api/v1/sagas/{saga}/observations");
 
   private AccessTable() {}
 
@@ -64,6 +65,11 @@ public final class AccessTable {
 
   static boolean open(HttpServletRequest request) {
     return read(request.getMethod()) && HEALTH.matches(path(request));
+  }
+
+  /** The door for participants, where a token of the effect may stand in for a key. */
+  static boolean takesTokens(HttpServletRequest request) {
+    return request.getMethod().equals("POST") && DOOR.matches(path(request));
   }
 
   /** Empty when the table does not know the address. */

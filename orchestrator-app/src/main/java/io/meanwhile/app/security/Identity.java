@@ -18,6 +18,13 @@ public record Identity(String who, Set<Role> roles) {
   /** Whoever reaches the service while it has no keys and listens on loopback only. */
   static final Identity ANONYMOUS = new Identity("anonymous@loopback", EnumSet.allOf(Role.class));
 
+  /**
+   * Whoever shows an effect token in place of a key; the token itself is yet to be checked. No key
+   * can have this name.
+   */
+  static final Identity TOKEN_HOLDER =
+      new Identity("holder of a token", EnumSet.of(Role.PARTICIPANT));
+
   public Identity {
     Objects.requireNonNull(who);
     roles = Set.copyOf(roles);
@@ -26,6 +33,11 @@ public record Identity(String who, Set<Role> roles) {
   /** The one that the request was let in with. */
   public static Identity of(HttpServletRequest request) {
     return (Identity) Objects.requireNonNull(request.getAttribute(ATTRIBUTE), "nobody was let in");
+  }
+
+  /** True when nothing but a token speaks for the caller, which has to be checked first. */
+  public boolean byToken() {
+    return equals(TOKEN_HOLDER);
   }
 
   void in(HttpServletRequest request) {

@@ -68,6 +68,17 @@ class ObservationsTest {
   }
 
   @Test
+  void aSagaMayBeCalledLikeItsStep() {
+    service.post("/api/v1/sagas", "{\"definition\": \"waits\", \"id\": \"lock\"}");
+    String token = token("lock", LOCK, Duration.ofHours(1));
+
+    Answer answer =
+        service.post("/api/v1/sagas/lock/observations", FINAL, "Meanwhile-Token", token);
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+  }
+
+  @Test
   void theSameReportTwiceIsStoredOnce() {
     String token = good();
 

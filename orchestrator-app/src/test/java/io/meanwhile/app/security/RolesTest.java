@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanwhile.app.api.Service;
 import io.meanwhile.app.api.Service.Answer;
+import io.meanwhile.app.participants.EffectTokens;
+import io.meanwhile.core.model.EffectKey;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -182,7 +185,9 @@ class RolesTest {
     assertThat(call(address, "Authorization", "Bearer wrong").code()).isEqualTo("key-unknown");
     assertThat(call(address, "Authorization", "Bearer " + sha256(key(Role.ADMIN))).code())
         .isEqualTo("key-unknown");
-    assertThat(call(address, "Meanwhile-Token", "v1.0.x").code()).isEqualTo("key-required");
+    boolean door = address.mapped().endsWith("/observations");
+    assertThat(call(address, "Meanwhile-Token", "v1.0.x").code())
+        .isEqualTo(door ? "token-wrong" : "key-required");
   }
 
   @Test
@@ -233,6 +238,33 @@ class RolesTest {
     assertThat(started.status()).isEqualTo(202);
     assertThat(service.get("/api/v1/sagas/r/events", starter).text())
         .contains("\"who\":\"the-starter\"");
+  }
+
+  @Test
+  void aTokenStandsInForAKeyAtTheDoorForObservationsAndForItsEffectOnly() {
+    String[] admin = {"Authorization", "Bearer " + key(Role.ADMIN)};
+    service.postAs(
+        "application/yaml",
+        "/api/v1/definitions",
+        "{saga: reported, version: 1, steps: {a: {call: box/later}}}",
+        admin);
+    service.post("/api/v1/sagas", "{\"definition\": \"reported\", \"id\": \"t\"}", admin);
+    String token =
+        service
+            .bean(EffectTokens.class)
+            .issue("t", EffectKey.action("a", 1), Instant.now().plusSeconds(60));
+    String done = "{\"effect\": \"a/action/1\", \"id\": \"1\", \"status\": \"final\"}";
+    String door = "/api/v1/sagas/t/observations";
+
+    assertThat(service.post(door, done).code()).isEqualTo("key-required");
+    assertThat(service.post(door.replace("/t/", "/u/"), done, "Meanwhile-Token", token).code())
+        .isEqualTo("token-wrong");
+    assertThat(service.get("/api/v1/sagas/t", "Meanwhile-Token", token).code())
+        .isEqualTo("key-required");
+    Answer taken = service.post(door, done, "Meanwhile-Token", token);
+    assertThat(taken.status()).as(taken.text()).isEqualTo(202);
+    assertThat(service.get("/api/v1/sagas/t/events", admin).text())
+        .contains("\"who\":\"participant:box\"");
   }
 
   @Test

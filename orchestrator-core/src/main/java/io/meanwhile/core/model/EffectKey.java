@@ -83,6 +83,23 @@ public record EffectKey(String place, Direction direction, int generation, int u
     throw new IllegalArgumentException("not an effect key: " + text);
   }
 
+  /**
+   * Reads what {@link #toString()} or, for this saga, {@link #in(String)} wrote. A saga may be
+   * called like one of its steps, so the saga's id is looked for only where the text is no key.
+   *
+   * @throws IllegalArgumentException when the text is neither
+   */
+  public static EffectKey parse(String saga, String text) {
+    try {
+      return parse(text);
+    } catch (IllegalArgumentException notByItself) {
+      if (text.startsWith(saga + "/")) {
+        return parse(text.substring(saga.length() + 1));
+      }
+      throw notByItself;
+    }
+  }
+
   private static int number(String whole, String digits) {
     boolean number = digits.chars().allMatch(c -> c >= '0' && c <= '9');
     if (digits.isEmpty() || digits.length() > 9 || digits.startsWith("0") || !number) {
