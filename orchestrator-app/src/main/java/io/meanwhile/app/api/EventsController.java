@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -66,13 +67,20 @@ final class EventsController {
   SseEmitter live(
       @PathVariable("saga") String saga,
       @RequestParam(name = "after", required = false) @Nullable String after,
-      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last) {
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
+      HttpServletRequest request) {
     views.get(saga);
     long from = -1;
     if (last != null) {
       from = Parameters.number("Last-Event-ID", last);
     } else if (after != null) {
       from = Parameters.number("after", after);
+    }
+    if (request.getMethod().equals("HEAD")) {
+      // Nothing would ever be written to it, so nobody would notice when its reader is gone.
+      SseEmitter nothing = new SseEmitter();
+      nothing.complete();
+      return nothing;
     }
     return streams.open(saga, from);
   }

@@ -4,8 +4,8 @@ import io.meanwhile.app.problems.ProblemWriter;
 import io.meanwhile.app.security.AccessFilter;
 import io.meanwhile.app.security.ApiKeys;
 import io.meanwhile.app.security.OriginFilter;
+import io.meanwhile.app.security.SafeAddress;
 import io.meanwhile.app.security.SecurityHeadersFilter;
-import io.meanwhile.app.security.UnsafeAddressException;
 import jakarta.servlet.Filter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -67,7 +67,7 @@ class SecurityWiring {
   private static void check(String property, Environment environment, ApiKeys keys) {
     String address = environment.getProperty(property, "0.0.0.0");
     try {
-      UnsafeAddressException.check(property, InetAddress.getByName(address), keys);
+      SafeAddress.check(property, InetAddress.getByName(address), keys);
     } catch (UnknownHostException unknown) {
       throw new IllegalStateException(property + " is not an address: " + address, unknown);
     }

@@ -5,6 +5,7 @@ import io.meanwhile.app.engine.RefusedException;
 import io.meanwhile.app.format.DefinitionReader;
 import io.meanwhile.app.format.Flaw;
 import io.meanwhile.app.format.Syntax;
+import io.meanwhile.app.problems.CannotStartException;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
 import java.io.IOException;
@@ -77,8 +78,10 @@ public final class DefinitionFiles implements SmartLifecycle {
 
   private static List<Resource> files(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
-      throw new IllegalStateException(
-          "meanwhile.definitions.path is " + directory + ", which is not a directory");
+      throw new CannotStartException(
+          "no-such-directory",
+          "meanwhile.definitions.path is " + directory + ", which is not a directory.",
+          "Create it, or let the property name another one.");
     }
     try (Stream<Path> files = Files.list(directory)) {
       return files

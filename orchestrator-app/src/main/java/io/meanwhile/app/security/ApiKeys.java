@@ -1,12 +1,16 @@
 package io.meanwhile.app.security;
 
+import io.meanwhile.app.problems.CannotStartException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The configured keys. Only their hashes are known here, so nothing here can leak one. */
 public final class ApiKeys {
@@ -27,14 +31,31 @@ public final class ApiKeys {
    * Keeps the keys.
    *
    * @throws IllegalArgumentException when a hash is not 64 hex digits
+   * @throws CannotStartException when two have one name or one hash: nobody could tell who did what
    */
   public ApiKeys(List<ApiKey> keys) {
+    unique(keys, ApiKey::name);
+    unique(keys, key -> key.sha256().toLowerCase(Locale.ROOT));
     entries =
         keys.stream()
             .map(key ->
                 new Entry(
                     HexFormat.of().parseHex(key.sha256()), new Identity(key.name(), key.roles())))
             .toList();
+  }
+
+  private static void unique(List<ApiKey> keys, Function<ApiKey, String> part) {
+    Set<String> seen = new HashSet<>();
+    for (ApiKey key : keys) {
+      if (!seen.add(part.apply(key))) {
+        throw new CannotStartException(
+            "ambiguous-keys",
+            "In meanwhile.security.keys, "
+                + key.name()
+                + " has the name or the hash of another key.",
+            "Give every key a name and a value of its own.");
+      }
+    }
   }
 
   /** True when the service has no keys. */

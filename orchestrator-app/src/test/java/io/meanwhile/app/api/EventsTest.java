@@ -93,6 +93,21 @@ class EventsTest {
   }
 
   @Test
+  void askingOnlyForTheHeadOpensNoStream() {
+    String saga = service.run("two-steps", "{}").get("id").asString();
+
+    Answer head =
+        service.send(
+            service
+                .request("/api/v1/sagas/" + saga + "/events")
+                .header("Accept", "text/event-stream")
+                .HEAD());
+
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.text()).isEmpty();
+  }
+
+  @Test
   void aStreamOfNothingIsAProblem() {
     String[] live = {"Accept", "text/event-stream"};
 

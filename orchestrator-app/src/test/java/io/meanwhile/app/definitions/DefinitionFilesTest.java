@@ -52,6 +52,8 @@ class DefinitionFilesTest {
     assertThatThrownBy(
             () -> Service.start(data, "--meanwhile.definitions.path=" + data.resolve("none")))
         .hasRootCauseMessage(
-            "meanwhile.definitions.path is " + data.resolve("none") + ", which is not a directory");
+            "meanwhile.definitions.path is "
+                + data.resolve("none")
+                + ", which is not a directory.");
   }
 }

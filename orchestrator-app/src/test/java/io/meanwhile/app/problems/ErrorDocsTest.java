@@ -26,7 +26,7 @@ class ErrorDocsTest {
   /** The first argument of everything that makes a refusal or a flaw, when it is a text. */
   private static final Pattern USE =
       Pattern.compile(
-          "(?:flaws?\\.add|\\bflaw|Refused|RefusedException|refused|TreeException|Flaw|Warning"
+          "(?:flaws?\\.add|\\bflaw|Refused|RefusedException|refused|TreeException|CannotStartException|Flaw|Warning"
               + "|JsonReadingException\\.at|JsonReadingException\\.of"
               + "|Documents\\.whole|text)\\((?:[^;()\"]|\\([^()\"]*\\))*?\"([a-z0-9]+(?:-[a-z0-9]+)+)\"");
 

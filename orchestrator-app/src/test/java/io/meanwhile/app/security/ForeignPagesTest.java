@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meanwhile.app.api.Service;
 import io.meanwhile.app.api.Service.Answer;
+import io.meanwhile.app.problems.CannotStartException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -106,9 +107,21 @@ class ForeignPagesTest {
   @Test
   void itDoesNotStartWhereOthersCouldReachIt(@TempDir Path data) {
     assertThatThrownBy(() -> Service.start(data, "--server.address=0.0.0.0"))
-        .hasRootCauseInstanceOf(UnsafeAddressException.class)
+        .hasRootCauseInstanceOf(CannotStartException.class)
         .rootCause()
         .hasMessageContaining("server.address is 0.0.0.0");
+  }
+
+  @Test
+  void twoKeysThatCannotBeToldApartKeepItFromStarting() {
+    ApiKeys.ApiKey one = new ApiKeys.ApiKey("a", "ab".repeat(32), Set.of(Role.VIEWER));
+    ApiKeys.ApiKey sameHash = new ApiKeys.ApiKey("b", "AB".repeat(32), Set.of(Role.ADMIN));
+    ApiKeys.ApiKey sameName = new ApiKeys.ApiKey("a", "cd".repeat(32), Set.of(Role.ADMIN));
+
+    assertThatThrownBy(() -> new ApiKeys(List.of(one, sameHash)))
+        .isInstanceOf(CannotStartException.class);
+    assertThatThrownBy(() -> new ApiKeys(List.of(one, sameName)))
+        .isInstanceOf(CannotStartException.class);
   }
 
   @Test
@@ -117,7 +130,7 @@ class ForeignPagesTest {
         new ApiKeys(List.of(new ApiKeys.ApiKey("a", "00".repeat(32), Set.of(Role.VIEWER))));
     InetAddress anywhere = InetAddress.getByName("0.0.0.0");
 
-    assertThatCode(() -> UnsafeAddressException.check("server.address", anywhere, keys))
+    assertThatCode(() -> SafeAddress.check("server.address", anywhere, keys))
         .doesNotThrowAnyException();
   }
 }
