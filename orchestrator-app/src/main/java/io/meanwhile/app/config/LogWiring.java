@@ -26,7 +26,7 @@ class LogWiring {
       havingValue = "none",
       matchIfMissing = true)
   HikariDataSource dataSource(MeanwhileProperties properties) {
-    return EmbeddedDatabase.open(properties.dataDirectory());
+    return EmbeddedDatabase.open(properties.dataDirectory(), properties.log().synchronous());
   }
 
   /** Each database has migrations of its own. */
@@ -42,8 +42,8 @@ class LogWiring {
 
   @Bean
   @DependsOnDatabaseInitialization
-  DurableLog durableLog(DataSource source, EventCodec codec) {
-    return DurableLog.open(source, codec);
+  DurableLog durableLog(DataSource source, EventCodec codec, MeanwhileProperties properties) {
+    return DurableLog.open(source, codec, properties.log().synchronous());
   }
 
   @Bean

@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param dataDirectory where the embedded database and the keys are kept
  * @param publicUrl where participants reach this service; default the local address and port
+ * @param log how the log is written
  * @param definitions where definitions are read from at start, beside those on the class path
  * @param participants participants over HTTP, by the name that definitions use
  */
@@ -31,10 +32,19 @@ import org.springframework.validation.annotation.Validated;
 public record MeanwhileProperties(
     @DefaultValue("./meanwhile-data") Path dataDirectory,
     @Nullable URI publicUrl,
+    @DefaultValue Log log,
     @DefaultValue Definitions definitions,
     @DefaultValue Map<String, @Valid Participant> participants,
     @Valid @DefaultValue Limits limits,
     @Valid @DefaultValue Security security) {
+
+  /**
+   * How the log is written.
+   *
+   * @param synchronous false acknowledges before anything has reached the disk, and a crash then
+   *     loses what was acknowledged: for experiments only
+   */
+  public record Log(@DefaultValue("true") boolean synchronous) {}
 
   /**
    * Definitions in files.

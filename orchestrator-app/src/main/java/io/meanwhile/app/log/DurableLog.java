@@ -19,8 +19,8 @@ public final class DurableLog implements AutoCloseable {
   private final LogReader reader;
   private final JdbcSagaLog log;
 
-  private DurableLog(DataSource source, EventCodec codec) {
-    writer = new LogWriter(source, Dialect.of(source), tail);
+  private DurableLog(DataSource source, EventCodec codec, boolean synchronous) {
+    writer = new LogWriter(source, Dialect.of(source), synchronous, tail);
     reader = new LogReader(JdbcClient.create(source), codec);
     log = new JdbcSagaLog(reader, tail);
   }
@@ -32,7 +32,17 @@ public final class DurableLog implements AutoCloseable {
    * @throws LogUnavailableException when it cannot be opened
    */
   public static DurableLog open(DataSource source, EventCodec codec) {
-    DurableLog log = new DurableLog(source, codec);
+    return open(source, codec, true);
+  }
+
+  /**
+   * Opens the log.
+   *
+   * @param synchronous false acknowledges before the database has been told to bring it to disk
+   * @throws LogUnavailableException when it cannot be opened
+   */
+  public static DurableLog open(DataSource source, EventCodec codec, boolean synchronous) {
+    DurableLog log = new DurableLog(source, codec, synchronous);
     log.writer.recover();
     return log;
   }

@@ -13,14 +13,16 @@ import java.util.Map;
 final class GroupInsert {
   private final Connection connection;
   private final Dialect dialect;
+  private final boolean synchronous;
   private final PreparedStatement births;
   private final PreparedStatement frames;
   private final PreparedStatement opened;
   private final PreparedStatement closed;
 
-  GroupInsert(Connection connection, Dialect dialect) throws SQLException {
+  GroupInsert(Connection connection, Dialect dialect, boolean synchronous) throws SQLException {
     this.connection = connection;
     this.dialect = dialect;
+    this.synchronous = synchronous;
     connection.setAutoCommit(false);
     births =
         connection.prepareStatement(
@@ -111,7 +113,9 @@ final class GroupInsert {
 
   void commit() throws SQLException {
     connection.commit();
-    dialect.makeDurable(connection);
+    if (synchronous) {
+      dialect.makeDurable(connection);
+    }
   }
 
   /** Takes the group back; false when that failed too, so that the connection is of no use. */

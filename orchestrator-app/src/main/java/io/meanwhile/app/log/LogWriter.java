@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class LogWriter implements AutoCloseable {
   private final DataSource source;
   private final Dialect dialect;
+  private final boolean synchronous;
   private final Tail tail;
   private final ReentrantLock turn = new ReentrantLock();
   private @Nullable GroupInsert insert;
 
-  LogWriter(DataSource source, Dialect dialect, Tail tail) {
+  LogWriter(DataSource source, Dialect dialect, boolean synchronous, Tail tail) {
     this.source = source;
     this.dialect = dialect;
+    this.synchronous = synchronous;
     this.tail = tail;
   }
 
@@ -85,7 +87,7 @@ final class LogWriter implements AutoCloseable {
       try {
         Connection connection = source.getConnection();
         try {
-          connected = new GroupInsert(connection, dialect);
+          connected = new GroupInsert(connection, dialect, synchronous);
           tail.moveTo(connected.recoveredHead());
         } catch (SQLException e) {
           connection.close();
