@@ -3,8 +3,6 @@ package io.meanwhile.app.participants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.Direction;
 import io.meanwhile.core.model.EffectKey;
@@ -16,7 +14,6 @@ import io.meanwhile.core.participant.RejectedException;
 import io.meanwhile.core.participant.UnavailableException;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -24,13 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,43 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every row of the participant contract's table, over a socket. */
 @Timeout(60)
-class HttpParticipantTest {
-  private static final EffectKey LOCK = EffectKey.action("lock", 1);
-  private static final Instant END = Instant.parse("2030-01-01T00:00:00Z");
-  private static final int LIMIT = 4096;
-
-  private final EffectTokens tokens = new EffectTokens(new byte[32]);
-  private final AtomicReference<Map<String, String>> headers = new AtomicReference<>(Map.of());
-  private final AtomicReference<String> body = new AtomicReference<>("");
-  private final AtomicReference<String> path = new AtomicReference<>("");
-  private final AtomicInteger calls = new AtomicInteger();
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private HttpServer server = serverOnLoopback();
-
-  private interface Answering {
-    void answer(HttpExchange exchange) throws Exception;
-  }
-
-  @BeforeEach
-  void start() {
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.start();
-  }
-
-  @AfterEach
-  void stop() {
-    stopping.countDown();
-    server.stop(0);
-  }
-
-  private static HttpServer serverOnLoopback() {
-    try {
-      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
+class HttpParticipantTest extends ParticipantServerCase {
   @ParameterizedTest
   @CsvSource({
     "accepted,ACCEPTED",
@@ -302,68 +258,5 @@ class HttpParticipantTest {
   void onlyPlainHttpUrlsAreTaken(String url) {
     assertThatThrownBy(() -> participant(URI.create(url)))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  private void answers(int status, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    serve(exchange -> {
-      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-      if (bytes.length > 0) {
-        exchange.getResponseBody().write(bytes);
-      }
-    });
-  }
-
-  private void serve(Answering answering) {
-    server.createContext(
-        "/",
-        exchange -> {
-          try (exchange) {
-            Map<String, String> seen = new java.util.HashMap<>();
-            exchange.getRequestHeaders().forEach((name, all) -> seen.put(name, all.getFirst()));
-            headers.set(seen);
-            body.set(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            path.set(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
-            calls.incrementAndGet();
-            answering.answer(exchange);
-          } catch (IOException e) {
-            throw e;
-          } catch (Exception e) {
-            throw new IOException(e);
-          }
-        });
-  }
-
-  private URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/base/");
-  }
-
-  private HttpParticipant participant(URI url) {
-    return new HttpParticipant(
-        url,
-        new HttpParticipant.Wire(
-            HttpParticipant.Wire.client(Duration.ofSeconds(2)),
-            tokens,
-            () -> "http://127.0.0.1:9",
-            LIMIT));
-  }
-
-  private Answer ask() throws Exception {
-    return ask(Duration.ofSeconds(20), url());
-  }
-
-  private Answer ask(Duration answer, URI url) throws Exception {
-    EffectRequest request =
-        new EffectRequest(
-            LOCK.in("s-1"),
-            "s-1",
-            "lock",
-            Direction.ACTION,
-            false,
-            2,
-            Map.of("amount", 5L),
-            null,
-            _ -> {});
-    return participant(url).ask(new Attempt(request, LOCK, answer, END));
   }
 }
