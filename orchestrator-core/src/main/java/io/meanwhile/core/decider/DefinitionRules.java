@@ -7,21 +7,23 @@ import io.meanwhile.core.model.Step;
 import io.meanwhile.core.model.Template;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a definition must satisfy beyond its shape; all flaws are found at once. */
 public final class DefinitionRules {
   private final Definition definition;
   private final List<Flaw> flaws = new ArrayList<>();
-  private final Map<String, Set<String>> ancestors = new LinkedHashMap<>();
+  private final Set<String> names;
+  private final Ancestry ancestry;
 
   private DefinitionRules(Definition definition) {
     this.definition = definition;
+    this.names = new LinkedHashSet<>(definition.stepNames());
+    this.ancestry = new Ancestry(definition.steps());
   }
 
   /**
@@ -41,13 +43,9 @@ public final class DefinitionRules {
       return rules.flaws;
     }
     rules.names();
-    if (rules.flaws.isEmpty()) {
-      rules.cycles();
-    }
-    if (rules.flaws.isEmpty()) {
-      rules.expressions();
-      rules.pivots();
-    }
+    rules.cycles();
+    rules.expressions(rules.flaws.isEmpty());
+    rules.irreversibles();
     return List.copyOf(rules.flaws);
   }
 
@@ -56,87 +54,77 @@ public final class DefinitionRules {
   }
 
   private void names() {
-    Set<String> known = new LinkedHashSet<>();
+    Set<String> seen = new HashSet<>();
     for (Step step : definition.steps()) {
-      if (!known.add(step.name())) {
+      if (!seen.add(step.name())) {
         flaw("duplicate-step", "/steps/" + step.name(), "The step is defined twice.", null);
       }
     }
     for (Step step : definition.steps()) {
       for (String before : step.after().keySet()) {
-        if (!known.contains(before)) {
+        if (!names.contains(before)) {
           String message =
               "Step " + step.name() + " runs after " + before + ", which does not exist.";
-          flaw("unknown-step", pointer(step, "after"), message, Nearest.to(before, known));
+          flaw("unknown-step", pointer(step, "after"), message, Nearest.to(before, names));
         }
       }
     }
+  }
+
+  /** A name within a JSON pointer (RFC 6901). */
+  private static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
   }
 
   private static String pointer(Step step, String rest) {
     return "/steps/" + step.name() + "/" + rest;
   }
 
-  /** Depth first with an explicit stack of names: a definition may be a thousand steps long. */
   private void cycles() {
-    Map<String, Integer> open = new LinkedHashMap<>();
-    definition.steps().forEach(step -> open.put(step.name(), step.after().size()));
-    Set<String> done = new LinkedHashSet<>();
-    boolean progress = true;
-    while (progress) {
-      progress = false;
-      for (Step step : definition.steps()) {
-        if (!done.contains(step.name()) && done.containsAll(step.after().keySet())) {
-          done.add(step.name());
-          Set<String> all = new HashSet<>(step.after().keySet());
-          step.after()
-              .keySet()
-              .forEach(before -> all.addAll(ancestors.getOrDefault(before, Set.of())));
-          ancestors.put(step.name(), all);
-          progress = true;
-        }
-      }
-    }
-    for (Step step : definition.steps()) {
-      if (!done.contains(step.name())) {
-        List<String> stuck =
-            definition.stepNames().stream().filter(n -> !done.contains(n)).toList();
-        String message = "These steps wait for each other: " + String.join(", ", stuck) + ".";
-        flaw("cycle", pointer(step, "after"), message, null);
-        return;
-      }
+    List<String> cycle = ancestry.cycle();
+    if (!cycle.isEmpty()) {
+      String message =
+          cycle.size() == 1
+              ? "Step " + cycle.getFirst() + " waits for itself."
+              : "These steps wait for each other: " + String.join(", ", cycle) + ".";
+      flaw("cycle", "/steps/" + cycle.getFirst() + "/after", message, null);
     }
   }
 
-  private void expressions() {
+  /**
+   * @param ordered whether the order of the steps is known: while it is not, nothing is said of it
+   */
+  private void expressions(boolean ordered) {
     for (Step step : definition.steps()) {
-      Set<String> before = ancestors.getOrDefault(step.name(), Set.of());
-      call(step, step.action(), "", before, false);
+      Predicate<String> before = name -> !ordered || ancestry.isBefore(name, step.name());
+      Predicate<String> orItself = name -> name.equals(step.name()) || before.test(name);
+      call(step, step.action(), "", before, orItself, false);
       if (step.undo() != null) {
-        Set<String> undoSees = new HashSet<>(before);
-        undoSees.add(step.name());
-        call(step, step.undo(), "undo/", undoSees, true);
+        call(step, step.undo(), "undo/", orItself, orItself, true);
       }
     }
-    Set<String> all = new HashSet<>(definition.stepNames());
-    template(definition.result(), "/result", all, false);
+    template(definition.result(), "/result", _ -> true, false);
     definition
         .attributes()
-        .forEach(
-            (name, expression) -> expression("/attributes/" + name, expression, Set.of(), false));
+        .forEach((name, expression) ->
+            expression("/attributes/" + escaped(name), expression, _ -> false, false));
   }
 
-  private void call(Step step, Call call, String at, Set<String> sees, boolean resultInInput) {
-    template(call.with(), pointer(step, at + "with"), sees, resultInInput);
+  private void call(
+      Step step,
+      Call call,
+      String at,
+      Predicate<String> input,
+      Predicate<String> expectation,
+      boolean resultInInput) {
+    template(call.with(), pointer(step, at + "with"), input, resultInInput);
     if (call.expect() != null) {
-      Set<String> andItself = new HashSet<>(sees);
-      andItself.add(step.name());
-      expression(pointer(step, at + "expect"), call.expect(), andItself, true);
+      expression(pointer(step, at + "expect"), call.expect(), expectation, true);
     }
   }
 
   private void template(
-      @Nullable Template template, String pointer, Set<String> sees, boolean result) {
+      @Nullable Template template, String pointer, Predicate<String> sees, boolean result) {
     switch (template) {
       case null -> {}
       case Template.Literal _ -> {}
@@ -144,7 +132,8 @@ public final class DefinitionRules {
       case Template.Fields fields ->
           fields
               .fields()
-              .forEach((name, field) -> template(field, pointer + "/" + name, sees, result));
+              .forEach(
+                  (name, field) -> template(field, pointer + "/" + escaped(name), sees, result));
       case Template.Items items -> {
         for (int i = 0; i < items.items().size(); i++) {
           template(items.items().get(i), pointer + "/" + i, sees, result);
@@ -153,13 +142,13 @@ public final class DefinitionRules {
     }
   }
 
-  private void expression(String pointer, Expression expression, Set<String> sees, boolean result) {
-    Set<String> names = new LinkedHashSet<>(definition.stepNames());
+  private void expression(
+      String pointer, Expression expression, Predicate<String> sees, boolean result) {
     for (String read : expression.stepsRead()) {
       if (!names.contains(read)) {
         String message = "The expression reads steps." + read + ", which does not exist.";
         flaw("unknown-step", pointer, message, Nearest.to(read, names));
-      } else if (!sees.contains(read)) {
+      } else if (!sees.test(read)) {
         String message =
             "The expression reads steps."
                 + read
@@ -172,7 +161,7 @@ public final class DefinitionRules {
     }
   }
 
-  private void pivots() {
+  private void irreversibles() {
     for (Step step : definition.steps()) {
       if (step.irreversible() && step.undo() != null) {
         String message = "A step is either irreversible or has an undo, not both.";

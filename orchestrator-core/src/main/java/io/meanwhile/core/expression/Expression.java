@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One CEL expression, compiled when it is made. Equal to another with the same source.
  *
- * <p>Bounded: 10,000 characters of source, 100,000 loop iterations and 10,000 regex program steps.
+ * <p>Bounded: 10,000 characters of source, 100,000 loop iterations, 10,000 regex program steps,
+ * texts and lists of 100,000 when added, results of 100,000 values.
  */
 public final class Expression {
   /** The names that an expression may read. */
   public static final List<String> VARIABLES = List.of("input", "steps", "result", "saga");
 
   private static final int MAX_SOURCE = 10_000;
+  private static final int LONGEST_MESSAGE = 300;
 
   private static final CelOptions OPTIONS =
       CelOptions.current()
@@ -37,7 +39,12 @@ public final class Expression {
 
   private static final CelCompiler COMPILER = compiler();
   private static final CelRuntime RUNTIME =
-      CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+      CelRuntimeFactory.legacyCelRuntimeBuilder()
+          .setOptions(OPTIONS)
+          .setStandardEnvironmentEnabled(false)
+          .setStandardFunctions(Growth.functions())
+          .addFunctionBindings(Growth.bounded())
+          .build();
 
   private final String source;
   private final CelRuntime.Program program;
@@ -83,8 +90,18 @@ public final class Expression {
     try {
       return Values.fromCel(program.eval(scope.variables()));
     } catch (CelEvaluationException | IllegalArgumentException failed) {
-      throw new ExpressionException(source + ": " + failed.getMessage(), 0, 0);
+      throw new ExpressionException(shortened(source) + ": " + shortened(why(failed)), 0, 0);
     }
+  }
+
+  /** The cause says more than that a function failed; what it failed on may be long, or private. */
+  private static String why(Exception failed) {
+    Throwable cause = failed.getCause() instanceof IllegalArgumentException e ? e : failed;
+    return String.valueOf(cause.getMessage());
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "…";
   }
 
   /** The names of the steps whose data it reads. */

@@ -1,6 +1,7 @@
 package io.meanwhile.core.expression;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
@@ -38,9 +39,10 @@ final class References {
         && expr.call().function().equals("_[_]")
         && isSteps(expr.call().args().getFirst())) {
       CelExpr index = expr.call().args().get(1);
-      return index.getKind() == CelExpr.ExprKind.Kind.CONSTANT
-          ? Stream.of(index.constant().stringValue())
-          : Stream.empty();
+      boolean name =
+          index.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+              && index.constant().getKind() == CelConstant.Kind.STRING_VALUE;
+      return name ? Stream.of(index.constant().stringValue()) : Stream.empty();
     }
     return Stream.empty();
   }
