@@ -215,7 +215,8 @@ public final class Engine implements AutoCloseable {
     try {
       lanes.stop();
       writer.close();
-      if (!writing.join(STOPPING)) {
+      boolean begun = writing.getState() != Thread.State.NEW; // a start that is refused never began
+      if (begun && !writing.join(STOPPING)) {
         LOG.warn("The log does not answer; what was not written is as good as never asked for");
       }
       ended = true;
