@@ -1,6 +1,7 @@
 package io.meanwhile.core.standing;
 
 import io.meanwhile.core.decider.Owed;
+import io.meanwhile.core.decider.Pivot;
 import io.meanwhile.core.model.Ask;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
@@ -123,6 +124,18 @@ final class Waiting {
       return "the same key is sent again";
     }
     boolean probe = call(definition, effect).probe() != null;
+    if (onlyForward(definition, saga, effect)) {
+      return probe ? "it is probed, as often as it takes" : "the same key is sent again";
+    }
     return probe ? "it is probed, then the saga goes backward" : "the saga goes backward";
+  }
+
+  /** Past the pivot, and for a pivot in flight, silence is no reason to go backward. */
+  private static boolean onlyForward(Definition definition, Saga saga, Effect effect) {
+    return switch (Pivot.of(definition, saga)) {
+      case PASSED -> true;
+      case IN_FLIGHT -> definition.step(effect.key().step()).pivot();
+      case AHEAD -> false;
+    };
   }
 }

@@ -73,6 +73,8 @@ class OrderSagaTest {
     participants.control("shipping", "silent");
     order("o1", Map.of());
     client.when("o1", state -> isUnknown(state.id(), "ship/action/1")).get(60, TimeUnit.SECONDS);
+    assertThat(standing("o1").pending())
+        .anyMatch(p -> p.then().equals("the same key is sent again"));
     book(2, 4_900, 4_900, 0);
 
     participants.control("shipping", "normal");
