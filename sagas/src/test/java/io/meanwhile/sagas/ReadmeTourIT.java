@@ -26,13 +26,13 @@ class ReadmeTourIT {
   private static final Pattern BLOCK = Pattern.compile("(?s)```sh\n(curl .*?)```");
   private static final int STREAM_SECONDS = 4;
 
-  @TempDir private Path data;
   private @Nullable Process service;
   private int port;
 
   @BeforeAll
-  void startTheSamples() throws Exception {
-    assumeTrue(isThere("curl") && isThere("bash"), "the tour is for a shell with curl");
+  void startTheSamples(@TempDir Path data) throws Exception {
+    boolean shell = isThere("curl") && isThere("bash");
+    assumeTrue(shell || System.getenv("CI") != null, "the tour is for a shell with curl");
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
