@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ final class OrderProcess implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("Listening on http://[^:]+:([0-9]+)");
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private final List<String> program;
   private final Path directory;
   private final int stock;
   private String pace;
@@ -30,6 +32,19 @@ final class OrderProcess implements AutoCloseable {
    * @param stock how many there are of every item
    */
   OrderProcess(Path directory, int stock) throws IOException {
+    this(
+        directory,
+        stock,
+        List.of("-cp", System.getProperty("java.class.path"), OrderParticipants.class.getName()));
+  }
+
+  /**
+   * As above, started in another way.
+   *
+   * @param program what Java is told to run
+   */
+  OrderProcess(Path directory, int stock, List<String> program) throws IOException {
+    this.program = program;
     this.directory = directory;
     this.stock = stock;
     this.pace = "PT0.3S";
@@ -82,19 +97,15 @@ final class OrderProcess implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
-    return new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                OrderParticipants.class.getName(),
-                "--port=" + port,
-                "--data-directory=" + directory,
-                "--stock=" + stock,
-                "--pace=" + pace))
-        .redirectErrorStream(true)
-        .start();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx64m");
+    command.addAll(program);
+    command.add("--port=" + port);
+    command.add("--data-directory=" + directory);
+    command.add("--stock=" + stock);
+    command.add("--pace=" + pace);
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
   private int awaitPort() throws IOException {
