@@ -8,6 +8,7 @@ import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.Stands;
 import io.meanwhile.core.model.Step;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,26 +54,36 @@ public final class Owed {
         && !questioned(saga, action);
   }
 
-  /** The actions on which something relies that is not settled: they are compensated later. */
+  /**
+   * The actions on which something relies that is not settled, directly or through others: they are
+   * compensated later. A step between them that has nothing to undo changes nothing about that.
+   */
   static Set<EffectKey> held(Definition definition, Saga saga) {
     Set<EffectKey> held = new HashSet<>();
-    for (Effect effect : saga.all()) {
-      if (!effect.reliedOn().isEmpty() && !settled(definition, saga, effect)) {
+    for (Effect effect : List.copyOf(saga.all()).reversed()) { // who relies was requested later
+      boolean holds =
+          !effect.reliedOn().isEmpty()
+              && (held.contains(effect.key()) || !settled(definition, saga, effect));
+      if (holds) {
         held.addAll(effect.reliedOn());
       }
     }
     return held;
   }
 
-  /** The actions that relied on this one and are not settled: they are compensated first. */
+  /** The actions that relied on this one, directly or not, and are not settled: they go first. */
   public static List<Effect> waitingFor(Definition definition, Saga saga, Effect action) {
-    List<Effect> dependents = new ArrayList<>();
+    List<Effect> unsettled = new ArrayList<>();
+    Set<EffectKey> onIt = new HashSet<>(Set.of(action.key()));
     for (Effect other : saga.all()) {
-      if (other.reliedOn().contains(action.key()) && !settled(definition, saga, other)) {
-        dependents.add(other);
+      if (!Collections.disjoint(other.reliedOn(), onIt)) {
+        onIt.add(other.key());
+        if (!settled(definition, saga, other)) {
+          unsettled.add(other);
+        }
       }
     }
-    return dependents;
+    return unsettled;
   }
 
   /** It stands, does not, or may stand and its deadline is over: there is no more to wait for. */

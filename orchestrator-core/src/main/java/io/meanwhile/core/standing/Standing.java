@@ -1,9 +1,11 @@
 package io.meanwhile.core.standing;
 
+import io.meanwhile.core.decider.Choices;
 import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Reaction;
@@ -100,11 +102,8 @@ public record Standing(
         pending,
         completion(definition, saga),
         saga.divergences().stream().map(Standing::diverged).toList(),
-        saga.questions().values().stream().map(Standing::blockedBy).toList(),
-        saga.all().stream()
-            .filter(effect -> effect.loss() && effect.key().isAction())
-            .map(effect -> effect.key().toString())
-            .toList());
+        saga.questions().values().stream().map(q -> blockedBy(definition, saga, q)).toList(),
+        losses(saga));
   }
 
   private static Happened happened(Definition definition, Saga saga, Effect effect) {
@@ -143,12 +142,25 @@ public record Standing(
         d.at());
   }
 
-  private static BlockedBy blockedBy(Question question) {
+  /** What stands, or may, and is not undone; and what did not happen and is done without. */
+  private static List<String> losses(Saga saga) {
+    List<EffectKey> losses =
+        saga.ended() != null
+            ? saga.ended().losses()
+            : saga.all().stream()
+                .filter(effect -> effect.loss() && effect.key().isAction())
+                .filter(effect -> !saga.backward() || effect.stands() != Stands.NO)
+                .map(Effect::key)
+                .toList();
+    return losses.stream().map(EffectKey::toString).toList();
+  }
+
+  private static BlockedBy blockedBy(Definition definition, Saga saga, Question question) {
     return new BlockedBy(
         question.id(),
         question.effect() == null ? question.place() : question.effect().toString(),
         question.why(),
-        question.choices(),
+        Choices.of(definition, saga, question),
         question.since());
   }
 }

@@ -8,7 +8,6 @@ import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
-import io.meanwhile.core.model.Stands;
 import io.meanwhile.core.model.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,8 @@ import java.util.Objects;
 
 /** What a saga waits for, in words: for whom, until when, and what happens then. */
 final class Waiting {
+  private static final String ANSWER = "an operator's answer";
+
   private Waiting() {}
 
   static Standing.Pending of(Definition definition, Saga saga, Effect effect) {
@@ -24,7 +25,7 @@ final class Waiting {
         effect.key().toString(),
         effect.rung(),
         effect.rungSince(),
-        effect.until(),
+        isAsked(saga, effect) ? null : effect.until(),
         waitingFor(definition, saga, effect),
         then(definition, saga, effect));
   }
@@ -53,12 +54,23 @@ final class Waiting {
     }
     for (Step step : definition.steps()) {
       if (saga.action(step.name()) == null) {
-        String waitingFor = step.after().isEmpty() ? "an operator" : missing(saga, step);
         pending.add(
-            new Standing.Pending(step.name(), Rung.PENDING, null, null, waitingFor, "it begins"));
+            new Standing.Pending(
+                step.name(), Rung.PENDING, null, null, toBegin(saga, step), "it begins"));
       }
     }
     return pending;
+  }
+
+  private static String toBegin(Saga saga, Step step) {
+    if (saga.questions().values().stream().anyMatch(q -> step.name().equals(q.place()))) {
+      return ANSWER;
+    }
+    String missing = missing(saga, step);
+    if (missing.isEmpty() && saga.held() != null) {
+      return "the pivot to be settled: " + saga.held().why();
+    }
+    return missing.isEmpty() ? ANSWER : missing;
   }
 
   private static String missing(Saga saga, Step step) {
@@ -70,7 +82,7 @@ final class Waiting {
             missing.add(place + " to be " + level.name().toLowerCase(Locale.ROOT));
           }
         });
-    return missing.isEmpty() ? "an operator" : String.join(", ", missing);
+    return String.join(", ", missing);
   }
 
   private static String names(List<Effect> effects) {
@@ -82,11 +94,13 @@ final class Waiting {
     return effect.key().isAction() ? step.action() : Objects.requireNonNull(step.undo());
   }
 
+  private static boolean isAsked(Saga saga, Effect effect) {
+    return saga.questions().values().stream().anyMatch(q -> effect.key().equals(q.effect()));
+  }
+
   private static String waitingFor(Definition definition, Saga saga, Effect effect) {
-    boolean asked =
-        saga.questions().values().stream().anyMatch(q -> effect.key().equals(q.effect()));
-    if (asked) {
-      return "an operator's answer";
+    if (isAsked(saga, effect)) {
+      return ANSWER;
     }
     String participant = effect.to().participant();
     Ask ask = effect.ask();
@@ -116,26 +130,35 @@ final class Waiting {
     if (saga.ended() != null) {
       return "it stays as it is";
     }
-    if (effect.givenUp()) {
-      boolean undo = definition.step(effect.key().step()).undo() != null;
-      return effect.stands() == Stands.NO || !undo ? "nothing is owed" : "it is compensated";
+    if (isAsked(saga, effect)) {
+      return "it goes on as answered";
     }
-    if (!effect.key().isAction()) {
-      return "the same key is sent again";
-    }
-    boolean probe = call(definition, effect).probe() != null;
-    if (onlyForward(definition, saga, effect)) {
-      return probe ? "it is probed, as often as it takes" : "the same key is sent again";
-    }
-    return probe ? "it is probed, then the saga goes backward" : "the saga goes backward";
+    return effect.givenUp() ? owed(definition, saga, effect) : reaction(definition, saga, effect);
   }
 
-  /** Past the pivot, and for a pivot in flight, silence is no reason to go backward. */
-  private static boolean onlyForward(Definition definition, Saga saga, Effect effect) {
-    return switch (Pivot.of(definition, saga)) {
-      case PASSED -> true;
-      case IN_FLIGHT -> definition.step(effect.key().step()).pivot();
-      case AHEAD -> false;
-    };
+  private static String owed(Definition definition, Saga saga, Effect effect) {
+    if (effect.loss()) {
+      return "it stays listed as a loss";
+    }
+    if (Owed.irreversible(definition, effect)) {
+      return "it is listed as a loss, if it may stand";
+    }
+    boolean undo = definition.step(effect.key().step()).undo() != null;
+    return undo && !Owed.compensated(saga, effect) ? "it is compensated" : "nothing is owed";
+  }
+
+  /** What is done when the wait is over, by the column of the divergence table that is read. */
+  private static String reaction(Definition definition, Saga saga, Effect effect) {
+    boolean probed = call(definition, effect).probe() != null && effect.rung() != Rung.REVERTED;
+    Pivot pivot = Pivot.of(definition, saga);
+    boolean itself = effect.key().isAction() && definition.step(effect.key().step()).pivot();
+    if (!effect.key().isAction() || pivot == Pivot.PASSED || (itself && pivot == Pivot.IN_FLIGHT)) {
+      return probed ? "it is probed, as often as it takes" : "the same key is sent again";
+    }
+    String backward =
+        pivot == Pivot.IN_FLIGHT
+            ? "the saga goes backward, unless the pivot is passed"
+            : "the saga goes backward";
+    return probed ? "it is probed, then " + backward : backward;
   }
 }

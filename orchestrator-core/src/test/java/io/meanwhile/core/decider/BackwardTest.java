@@ -135,12 +135,14 @@ class BackwardTest {
   }
 
   @Test
-  void aStepWithNothingToUndoHoldsNobody() {
+  void theOrderReachesThroughAStepWithNothingToUndo() {
     SagaFixture saga =
         new SagaFixture(
             definition(step("a"), step("b", call("b-svc/do"), null, "a"), step("c", "b")));
     saga.given(start()).given(observe("a/action/1", FINAL)).given(observe("b/action/1", FINAL));
-    saga.when(observe("c/action/1", REFUSED)).thenSends("a/compensation/1/1");
+    saga.given(cancel()).thenSends().when(observe("c/action/1", FINAL));
+    saga.thenSends("c/compensation/1/1").when(observe("c/compensation/1/1", FINAL));
+    saga.thenSends("a/compensation/1/1");
   }
 
   @Test

@@ -5,7 +5,10 @@ import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaStatus;
 import io.meanwhile.core.model.Step;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 
 /** What must hold at the participants, whatever the log says. */
 final class Judge {
@@ -26,15 +29,20 @@ final class Judge {
         });
   }
 
-  /** When an action is undone, nothing that relied on it stands any more. */
+  /** When an action is undone, nothing that relied on it, however far down, stands any more. */
   static void undone(Simulation run, EffectKey key) {
     boolean undo = !key.isAction() && run.world.outside(key).state == World.State.DONE;
     if (!undo || run.world.stands(key.step())) {
       return;
     }
-    for (Step step : run.definition.steps()) {
+    Set<String> onIt = new HashSet<>(Set.of(key.step()));
+    for (Step step : run.definition.steps()) { // what comes first is written first
+      boolean reliedOnIt = !Collections.disjoint(step.after().keySet(), onIt);
+      if (reliedOnIt) {
+        onIt.add(step.name());
+      }
       boolean reversible = step.undo() != null && !step.irreversible() && !isLoss(run.saga(), step);
-      if (reversible && step.after().containsKey(key.step()) && run.world.stands(step.name())) {
+      if (reversible && reliedOnIt && run.world.stands(step.name())) {
         run.violations.add(key + " is done although " + step.name() + " relied on it and stands");
       }
     }
