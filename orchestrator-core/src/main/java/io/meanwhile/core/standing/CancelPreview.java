@@ -2,14 +2,16 @@ package io.meanwhile.core.standing;
 
 import io.meanwhile.core.decider.Owed;
 import io.meanwhile.core.decider.Pivot;
+import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.Stands;
-import io.meanwhile.core.model.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict GOES_BACKWARD, HELD (a pivot is in flight), REFUSED, or NOTHING_NEW
  * @param reason why, when it is refused or held
  * @param compensations in an order in which they may begin
- * @param losses actions that stand, or may, and are irreversible
+ * @param losses actions that stand, or may, and are irreversible or listed as a loss already
  */
 public record CancelPreview(
     Verdict verdict, @Nullable String reason, List<Planned> compensations, List<String> losses) {
@@ -36,8 +38,8 @@ public record CancelPreview(
    * One compensation.
    *
    * @param effect the action it would undo
-   * @param certain true when the action stands; false when it only may
-   * @param after the actions whose compensations come first
+   * @param certain true when the action stands; false when it only may, or an operator is asked
+   * @param after the actions whose compensations come first, if they fire
    */
   public record Planned(
       String effect, String call, Rung level, boolean certain, List<String> after) {}
@@ -53,17 +55,13 @@ public record CancelPreview(
     }
     List<Planned> planned = new ArrayList<>();
     List<String> losses = new ArrayList<>();
-    List<Effect> newestFirst = new ArrayList<>(saga.all());
-    java.util.Collections.reverse(newestFirst);
-    for (Effect action : newestFirst) {
-      if (!action.key().isAction() || action.stands() == Stands.NO || isCompensated(saga, action)) {
-        continue;
-      }
-      Step step = definition.step(action.key().step());
-      if (Owed.irreversible(definition, action)) {
-        losses.add(action.key().toString());
-      } else if (step.undo() != null) {
-        planned.add(planned(saga, action, step));
+    for (Effect action : List.copyOf(saga.all()).reversed()) { // who relies was requested later
+      if (isOwed(saga, action)) {
+        if (action.loss() || Owed.irreversible(definition, action)) {
+          losses.add(action.key().toString());
+        } else if (definition.step(action.key().step()).undo() != null) {
+          planned.add(planned(definition, saga, action));
+        }
       }
     }
     boolean held = pivot == Pivot.IN_FLIGHT && !saga.backward();
@@ -74,21 +72,32 @@ public record CancelPreview(
     return new CancelPreview(verdict, reason, planned, losses);
   }
 
-  private static boolean isCompensated(Saga saga, Effect action) {
-    Effect undo = saga.compensation(action.key());
-    return undo != null && undo.rung() == Rung.FINAL;
+  private static boolean isOwed(Saga saga, Effect action) {
+    return action.key().isAction()
+        && action.stands() != Stands.NO
+        && !Owed.compensated(saga, action);
   }
 
-  private static Planned planned(Saga saga, Effect action, Step step) {
-    List<String> after = new ArrayList<>();
-    for (Effect other : saga.all()) {
-      boolean dependent = other.reliedOn().contains(action.key()) && other.stands() != Stands.NO;
-      if (dependent && !isCompensated(saga, other)) {
-        after.add(other.key().toString());
-      }
-    }
-    String call = step.undo() == null ? "" : step.undo().to().toString();
+  private static Planned planned(Definition definition, Saga saga, Effect action) {
+    Call undo = Objects.requireNonNull(definition.step(action.key().step()).undo());
+    List<String> after =
+        Owed.waitingFor(definition, saga, action).stream()
+            .filter(other -> !other.loss() && hasUndo(definition, other))
+            .map(other -> other.key().toString())
+            .toList();
+    boolean certain = action.stands() == Stands.YES && !isInQuestion(saga, action);
     return new Planned(
-        action.key().toString(), call, action.rung(), action.stands() == Stands.YES, after);
+        action.key().toString(), undo.to().toString(), action.rung(), certain, after);
+  }
+
+  private static boolean hasUndo(Definition definition, Effect action) {
+    return !Owed.irreversible(definition, action)
+        && definition.step(action.key().step()).undo() != null;
+  }
+
+  /** What is broken stays with the operator, going backward too. */
+  private static boolean isInQuestion(Saga saga, Effect action) {
+    return saga.questions().values().stream()
+        .anyMatch(q -> action.key().equals(q.effect()) && q.kind() == DivergenceKind.BROKEN);
   }
 }

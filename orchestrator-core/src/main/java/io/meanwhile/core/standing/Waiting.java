@@ -46,7 +46,7 @@ final class Waiting {
                   Rung.PENDING,
                   null,
                   null,
-                  "the compensation of " + first,
+                  first + " to be settled",
                   "it is compensated"));
         }
       }

@@ -18,6 +18,8 @@ import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaStatus;
+import io.meanwhile.core.standing.CancelPreview;
+import io.meanwhile.core.standing.Standing;
 import io.meanwhile.core.standing.Statuses;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -187,6 +189,14 @@ final class SagaFixture {
 
   Ask ask(String key) {
     return Objects.requireNonNull(effect(key).ask(), key);
+  }
+
+  Standing standing() {
+    return Standing.of(definition, saga());
+  }
+
+  CancelPreview preview() {
+    return CancelPreview.of(definition, saga());
   }
 
   Instant now() {
