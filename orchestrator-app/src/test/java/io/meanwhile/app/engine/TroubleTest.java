@@ -2,9 +2,7 @@ package io.meanwhile.app.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meanwhile.app.format.DefinitionReader;
 import io.meanwhile.app.format.EventCodec;
-import io.meanwhile.app.format.Syntax;
 import io.meanwhile.app.log.AppendConflictException;
 import io.meanwhile.app.log.Entry;
 import io.meanwhile.app.log.Frame;
@@ -13,7 +11,6 @@ import io.meanwhile.app.log.FrameEncoder;
 import io.meanwhile.app.log.Hash;
 import io.meanwhile.app.log.Metadata;
 import io.meanwhile.app.log.StoredEvent;
-import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Completion;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DefinitionRef;
@@ -73,38 +70,18 @@ class TroubleTest {
     }
   }
 
-  /** Its one step knows no deadline; no reader lets that through. */
+  /** Its one step asks nobody for anything; no reader lets that through. */
   @SuppressWarnings("NullAway")
   private static Definition undecidable() {
-    Step good = definition(EngineTest.THREE_STEPS).steps().getFirst();
-    Call call = good.action();
-    Call bad =
-        new Call(
-            call.to(),
-            null,
-            call.answer(),
-            null,
-            call.retry(),
-            call.confirm(),
-            null,
-            null,
-            call.grace());
     return new Definition(
         new DefinitionRef("poisoned", 1, "d".repeat(64)),
         null,
         null,
         Map.of(),
         null,
-        List.of(new Step("first", Map.of(), bad, null, false, false)),
+        List.of(new Step("first", Map.of(), null, null, false, false)),
         Completion.ALL_FINAL,
         null);
-  }
-
-  private static Definition definition(String yaml) {
-    return switch (DefinitionReader.read(yaml, Syntax.YAML)) {
-      case DefinitionReader.Outcome.Fine(var definition, var _) -> definition;
-      case DefinitionReader.Outcome.Flawed(var flaws) -> throw new AssertionError(flaws);
-    };
   }
 
   @Test
