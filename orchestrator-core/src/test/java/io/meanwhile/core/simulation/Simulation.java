@@ -190,7 +190,8 @@ final class Simulation {
           World.Says says = world.says(key);
           boolean reorg =
               before == World.State.DONE && world.outside(key).state == World.State.PENDING;
-          World.Says news = reorg ? new World.Says(Report.REVERTED, null, null) : says;
+          boolean saysSo = reorg && random.nextBoolean(); // others only report where it is now
+          World.Says news = saysSo ? new World.Says(Report.REVERTED, null, null) : says;
           Instant seen = time();
           int copies = faults() ? random.nextInt(4) : 1;
           for (int i = 0; i < copies && news != null; i++) {

@@ -80,13 +80,15 @@ final class World {
       case DONE, REFUSED -> {
         boolean reorg =
             faults
-                && outside.state == State.DONE
                 && key.isAction()
                 && depth(key) > 0
                 && outside.depth < depth(key)
                 && random.nextInt(6) == 0;
-        if (reorg) {
+        if (reorg && outside.state == State.REFUSED) {
           outside.state = State.PENDING;
+          outside.depth = 0;
+        } else if (reorg) {
+          outside.state = random.nextInt(4) == 0 ? State.REFUSED : State.PENDING; // fails this time
           outside.depth = 0;
           add(key, -1);
         } else {
@@ -138,13 +140,14 @@ final class World {
               ? new Says(Report.FINAL, depth, outside.outcome)
               : new Says(Report.CONFIRMED, depth, outside.outcome);
       case UNDONE -> new Says(Report.FINAL, depth == null ? null : Integer.valueOf(99), null);
-      case REFUSED, BLOCKED ->
-          new Says(Report.REFUSED, depth == null ? null : Integer.valueOf(99), null);
+      case REFUSED -> new Says(Report.REFUSED, depth, null);
+      case BLOCKED -> new Says(Report.REFUSED, depth == null ? null : Integer.valueOf(99), null);
     };
   }
 
   /** An operator makes sure that it never happens, and may then say so. */
   void forbid(EffectKey key) {
     outside(key).state = State.REFUSED;
+    outside(key).depth = 99;
   }
 }
