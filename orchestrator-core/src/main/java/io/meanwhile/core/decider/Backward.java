@@ -2,11 +2,13 @@ package io.meanwhile.core.decider;
 
 import io.meanwhile.core.expression.Scope;
 import io.meanwhile.core.model.Call;
+import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaStatus;
 import io.meanwhile.core.model.Stands;
@@ -131,12 +133,22 @@ final class Backward {
     return true;
   }
 
+  /**
+   * A compensation that blocked undid nothing; what is gone outside as well was undone too often.
+   */
+  private static boolean isUndone(Saga saga, Effect action) {
+    return action.rung() != Rung.REVERTED
+        && saga.compensations(action.key()).stream()
+            .anyMatch(
+                undo -> undo.rung() == Rung.FINAL && undo.outcome() == CompensationOutcome.UNDONE);
+  }
+
   /** What stands, or may, and could not be undone. */
   private static List<EffectKey> losses(Turn turn) {
     return turn.saga().all().stream()
         .filter(effect -> effect.loss() && effect.key().isAction())
         .filter(effect -> effect.stands() != Stands.NO)
-        .filter(effect -> !Owed.compensated(turn.saga(), effect))
+        .filter(effect -> !isUndone(turn.saga(), effect))
         .map(Effect::key)
         .toList();
   }

@@ -32,7 +32,9 @@ public final class Choices {
     Effect effect = question.effect() == null ? null : saga.effect(question.effect());
     List<Choice> choices =
         new ArrayList<>(
-            effect == null ? aboutNoEffect(question.kind()) : about(saga, effect, question.kind()));
+            effect == null
+                ? aboutNoEffect(question.kind())
+                : about(definition, saga, effect, question.kind()));
     if (mayGoBackward(definition, saga, question.effect())) {
       choices.add(GO_BACKWARD);
     }
@@ -43,11 +45,14 @@ public final class Choices {
     return kind == DivergenceKind.EXPRESSION ? List.of(RETRY) : List.of(WAIT);
   }
 
-  private static List<Choice> about(Saga saga, Effect effect, DivergenceKind kind) {
+  private static List<Choice> about(
+      Definition definition, Saga saga, Effect effect, DivergenceKind kind) {
     if (!effect.key().isAction()) {
       return aboutCompensation(saga, effect);
     }
-    return effect.givenUp() ? aboutGivenUp(saga, effect) : aboutWanted(saga, effect, kind);
+    return effect.givenUp()
+        ? aboutGivenUp(saga, effect)
+        : aboutWanted(definition, saga, effect, kind);
   }
 
   private static List<Choice> aboutCompensation(Saga saga, Effect undo) {
@@ -75,11 +80,11 @@ public final class Choices {
     return choices;
   }
 
-  private static List<Choice> aboutWanted(Saga saga, Effect action, DivergenceKind kind) {
+  private static List<Choice> aboutWanted(
+      Definition definition, Saga saga, Effect action, DivergenceKind kind) {
     if (action.rung() == Rung.VOID) {
-      return isReliedOn(saga, action.key())
-          ? List.of(HAPPENED, ACCEPT)
-          : List.of(REDO, HAPPENED, ACCEPT);
+      boolean redo = !isReliedOn(saga, action.key()) && mayBegin(definition, saga, action);
+      return redo ? List.of(REDO, HAPPENED, ACCEPT) : List.of(HAPPENED, ACCEPT);
     }
     if (kind == DivergenceKind.UNEXPECTED) {
       return List.of(ACCEPT, DID_NOT_HAPPEN);
@@ -87,6 +92,17 @@ public final class Choices {
     return action.rung() == Rung.FINAL
         ? List.of(HAPPENED, DID_NOT_HAPPEN)
         : List.of(WAIT, RETRY, HAPPENED, DID_NOT_HAPPEN);
+  }
+
+  /** When a step begins, again as well, what it waits for stands at that moment. */
+  private static boolean mayBegin(Definition definition, Saga saga, Effect action) {
+    return definition.step(action.key().step()).after().entrySet().stream()
+        .allMatch(before -> {
+          Effect effect = saga.action(before.getKey());
+          return effect != null
+              && effect.satisfies(before.getValue())
+              && !Owed.questioned(saga, effect);
+        });
   }
 
   /** True when an action that is still wanted began on this one. */

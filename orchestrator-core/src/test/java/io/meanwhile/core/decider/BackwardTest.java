@@ -289,13 +289,4 @@ class BackwardTest {
     saga.when(observe("a/action/1", CONFIRMED, 2, "block 7")).thenDiverged();
     saga.thenStatus(SagaStatus.RUNNING);
   }
-
-  @Test
-  void anIrreversibleActionThatTurnsOutVoidIsNoLoss() {
-    SagaFixture saga = new SagaFixture(definition(irreversible(step("mail")), step("pay")));
-    saga.given(start()).given(observe("pay/action/1", FINAL)).given(cancel());
-    saga.whenTheNextDeadlinePasses().given(observe("mail/action/1", REFUSED));
-    saga.when(observe("pay/compensation/1/1", FINAL)).thenStatus(SagaStatus.COMPENSATED);
-    saga.thenLosses();
-  }
 }

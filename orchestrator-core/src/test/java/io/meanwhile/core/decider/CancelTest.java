@@ -67,4 +67,13 @@ class CancelTest {
     saga.thenStatus(SagaStatus.COMPENSATING).whenTheNextDeadlinePasses();
     saga.thenStatus(SagaStatus.COMPENSATED).thenLosses("mail/action/1");
   }
+
+  @Test
+  void anIrreversibleActionThatTurnsOutVoidIsNoLoss() {
+    SagaFixture saga = new SagaFixture(definition(irreversible(step("mail")), step("pay")));
+    saga.given(start()).given(observe("pay/action/1", FINAL)).given(cancel());
+    saga.whenTheNextDeadlinePasses().given(observe("mail/action/1", REFUSED));
+    saga.when(observe("pay/compensation/1/1", FINAL)).thenStatus(SagaStatus.COMPENSATED);
+    saga.thenLosses();
+  }
 }

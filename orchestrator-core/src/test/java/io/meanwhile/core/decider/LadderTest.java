@@ -157,6 +157,14 @@ class LadderTest {
   }
 
   @Test
+  void aSuccessWithoutADepthIsNoLastWordEither() {
+    SagaFixture saga =
+        new SagaFixture(definition(step("lock", depth(call("lock-svc/do"), 3), null)));
+    saga.given(start()).when(observe(LOCK, FINAL)).thenRung(LOCK, Rung.CONFIRMED);
+    assertThat(saga.effect(LOCK).depth()).isZero();
+  }
+
+  @Test
   void aRevertedEffectMayComeBackAsAcceptedThenConfirmed() {
     SagaFixture saga =
         new SagaFixture(definition(step("lock", depth(call("lock-svc/do"), 3), null)));

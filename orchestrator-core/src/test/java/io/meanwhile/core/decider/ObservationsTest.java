@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.DivergenceKind;
+import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Failure;
 import io.meanwhile.core.model.Meaning;
@@ -67,6 +68,18 @@ class ObservationsTest {
     Instant seen = SagaFixture.START;
     bridge.given(start()).given(at -> one(seen, at, CONFIRMED, 1, "a"));
     bridge.when(at -> one(seen, at, CONFIRMED, 1, "b")).thenMeaning(Meaning.MOVED);
+  }
+
+  @Test
+  void aReportThatComesAgainAfterVeryManyOthersIsRecordedAgain() {
+    Instant seen = SagaFixture.START;
+    chain.given(start()).given(at -> one(seen, at, CONFIRMED, 1, "a"));
+    for (int i = 0; i < Effect.SEEN - 1; i++) {
+      chain.after("PT0.001S").given(observe(LOCK, CONFIRMED, 1, null));
+    }
+    chain.when(at -> one(seen, at, CONFIRMED, 1, "a")).thenNothing();
+    chain.after("PT0.001S").given(observe(LOCK, CONFIRMED, 1, null));
+    chain.when(at -> one(seen, at, CONFIRMED, 1, "a")).thenMeaning(Meaning.REPEATED);
   }
 
   @Test

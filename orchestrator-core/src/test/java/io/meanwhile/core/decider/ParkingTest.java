@@ -151,6 +151,13 @@ class ParkingTest {
   }
 
   @Test
+  void redoIsOfferedOnlyWhileWhatTheStepWaitsForStands() {
+    refusedAfterThePivot().given(observe(PAY, REVERTED));
+    afterPivot.when(answer(1, REDO)).thenRefused("choice-not-offered");
+    afterPivot.given(answer(2, HAPPENED)).when(answer(1, REDO)).thenSends("ship/action/2");
+  }
+
+  @Test
   void acceptTakesAnUnexpectedResultAsItIs() {
     SagaFixture saga =
         new SagaFixture(

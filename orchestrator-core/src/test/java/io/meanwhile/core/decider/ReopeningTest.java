@@ -26,6 +26,7 @@ import static io.meanwhile.core.model.Report.REVERTED;
 
 import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.DivergenceKind;
+import io.meanwhile.core.model.Failure;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaStatus;
@@ -150,7 +151,25 @@ class ReopeningTest {
   void anActionThatWasBlockedAndIsAcceptedAsStandingIsALoss() {
     bridge.given(start()).given(cancel()).whenTheNextDeadlinePasses();
     bridge.given(undid(UNLOCK, CompensationOutcome.BLOCKED)).given(observe(LOCK, FINAL));
-    bridge.when(answer(1, ACCEPT)).thenStatus(SagaStatus.COMPENSATED);
+    bridge.when(answer(1, ACCEPT)).thenStatus(SagaStatus.COMPENSATED).thenLosses(LOCK);
+  }
+
+  @Test
+  void whatWasUndoneAndIsGoneOutsideTooIsALossOnceAccepted() {
+    bridge.given(start()).given(observe(LOCK, FINAL)).given(observe(MINT, REFUSED));
+    bridge.given(undid(UNLOCK, CompensationOutcome.UNDONE)).given(observe(LOCK, REVERTED));
+    bridge.thenParks(LOCK, DivergenceKind.BROKEN, DID_NOT_HAPPEN, ACCEPT);
+    bridge.when(answer(1, ACCEPT)).thenStatus(SagaStatus.COMPENSATED).thenLosses(LOCK);
+  }
+
+  @Test
+  void aLossWhoseCompensationCameThroughAfterAllIsNone() {
+    SagaFixture saga = new SagaFixture(definition(step("a"), step("b"), step("c", "b")));
+    saga.given(start()).given(observe("a/action/1", FINAL)).given(observe("b/action/1", FINAL));
+    saga.given(observe("c/action/1", REFUSED));
+    saga.given(Sample.fail("a/compensation/1/1", 1, Failure.NOT_CONFIGURED));
+    saga.given(answer(1, ACCEPT)).given(observe("a/compensation/1/1", FINAL));
+    saga.when(observe("b/compensation/1/1", FINAL)).thenStatus(SagaStatus.COMPENSATED).thenLosses();
   }
 
   @Test
