@@ -4,7 +4,6 @@ import static io.meanwhile.core.decider.Sample.answer;
 import static io.meanwhile.core.decider.Sample.call;
 import static io.meanwhile.core.decider.Sample.cancel;
 import static io.meanwhile.core.decider.Sample.definition;
-import static io.meanwhile.core.decider.Sample.depth;
 import static io.meanwhile.core.decider.Sample.expecting;
 import static io.meanwhile.core.decider.Sample.irreversible;
 import static io.meanwhile.core.decider.Sample.observe;
@@ -16,11 +15,8 @@ import static io.meanwhile.core.model.Choice.DID_NOT_HAPPEN;
 import static io.meanwhile.core.model.Choice.HAPPENED;
 import static io.meanwhile.core.model.Choice.REDO;
 import static io.meanwhile.core.model.DivergenceKind.BROKEN;
-import static io.meanwhile.core.model.Report.ACCEPTED;
-import static io.meanwhile.core.model.Report.CONFIRMED;
 import static io.meanwhile.core.model.Report.FINAL;
 import static io.meanwhile.core.model.Report.REFUSED;
-import static io.meanwhile.core.model.Report.REVERTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanwhile.core.model.DivergenceKind;
@@ -257,36 +253,5 @@ class BackwardTest {
     saga.given(start()).given(cancel()).whenTheNextDeadlinePasses();
     assertThat(saga.effect("a/compensation/1/1").input())
         .isEqualTo(Collections.singletonMap("id", null));
-  }
-
-  @Test
-  void anUnexpectedResultUndoesThisStepToo() {
-    SagaFixture saga =
-        new SagaFixture(
-            definition(step("a", expecting(call("a-svc/do"), "result.ok"), call("a-svc/undo"))));
-    saga.given(start()).when(observe("a/action/1", FINAL, null, Map.of("ok", false)));
-    saga.thenDiverged("UNEXPECTED COMPENSATE").thenSends("a/compensation/1/1");
-  }
-
-  @Test
-  void confirmedAgainWithAnotherResultIsARevertForThoseThatReliedOnIt() {
-    SagaFixture saga =
-        new SagaFixture(
-            definition(step("a", depth(call("a-svc/do"), 3), null), step("b", "a@confirmed")));
-    saga.given(start()).given(observe("a/action/1", CONFIRMED, 1, "block 7"));
-    saga.given(observe("a/action/1", REVERTED))
-        .when(observe("a/action/1", CONFIRMED, 1, "block 8"));
-    saga.thenDiverged("REVERTED COMPENSATE").thenStatus(SagaStatus.COMPENSATING);
-  }
-
-  @Test
-  void confirmedAgainWithTheSameResultGoesOn() {
-    SagaFixture saga =
-        new SagaFixture(
-            definition(step("a", depth(call("a-svc/do"), 3), null), step("b", "a@confirmed")));
-    saga.given(start()).given(observe("a/action/1", CONFIRMED, 1, "block 7"));
-    saga.given(observe("a/action/1", REVERTED)).given(observe("a/action/1", ACCEPTED, null, "tx"));
-    saga.when(observe("a/action/1", CONFIRMED, 2, "block 7")).thenDiverged();
-    saga.thenStatus(SagaStatus.RUNNING);
   }
 }
