@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param observer who reports; null for the participant that the effect was asked of
  * @param id the observer's own id of this report
  * @param outcome of a compensation: undone or blocked
- * @param observedAt when the observer saw it; null for now
+ * @param observedAt when the observer saw it; null means when it arrives
  */
 @Schema(name = "Observation")
 record ObservationBody(

@@ -39,7 +39,7 @@ public final class CommandMessages {
    * @param effect the effect's key, with the saga's id before it or without
    * @param status accepted, confirmed, final, refused, reverted or unknown
    * @param outcome for a compensation: undone or blocked
-   * @param observedAt null for now
+   * @param observedAt null means when it arrives
    */
   public record Observe(
       String saga,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status accepted, confirmed, final, refused, reverted or unknown
  * @param depth confirmations so far; null when they are not counted
  * @param outcome of a compensation: undone or blocked
- * @param observedAt when it was seen; null for now
+ * @param observedAt when it was seen; null means when it arrives
  */
 public record Report(
     String effect,
