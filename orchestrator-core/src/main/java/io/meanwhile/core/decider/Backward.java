@@ -24,24 +24,16 @@ import org.jspecify.annotations.Nullable;
 final class Backward {
   private Backward() {}
 
-  /** Goes backward, or holds that while a pivot is in flight. */
-  static void wish(Turn turn, String why, @Nullable EffectKey effect, DivergenceKind kind) {
-    hold(turn, why, effect, kind, false);
-  }
-
-  static void wishByCancel(Turn turn, String why) {
-    hold(turn, why, null, DivergenceKind.OVERDUE, true);
-  }
-
-  private static void hold(
-      Turn turn, String why, @Nullable EffectKey effect, DivergenceKind kind, boolean cancel) {
+  /** Goes backward, or holds that while a pivot is in flight; a cancel has no kind. */
+  static void wish(
+      Turn turn, String why, @Nullable EffectKey effect, @Nullable DivergenceKind kind) {
     if (turn.saga().backward()) {
       return;
     }
     if (Pivot.of(turn.definition, turn.saga()) != Pivot.IN_FLIGHT) {
       go(turn, why);
     } else if (turn.saga().held() == null) {
-      turn.emit(new SagaEvent.BackwardHeld(turn.at, why, effect, kind, cancel));
+      turn.emit(new SagaEvent.BackwardHeld(turn.at, why, effect, kind));
     }
   }
 

@@ -58,8 +58,7 @@ final class Evolution {
           change.effect(e.effect(), x -> x.ask(new Ask(true, e.number(), e.sendAt()))).done();
       case RetryRequested e -> change.effect(e.effect(), x -> again(saga, x, e)).done();
       case WaitExtended e -> change.effect(e.effect(), x -> x.until(e.until())).done();
-      case BackwardHeld e ->
-          change.hold(new Saga.Hold(e.why(), e.effect(), e.kind(), e.cancel())).done();
+      case BackwardHeld e -> change.hold(new Saga.Hold(e.why(), e.effect(), e.kind())).done();
       case HoldDropped _ -> change.hold(null).done();
       case CancelRequested _ -> change.done();
       case WentBackward e -> change.goBackward(e.why()).done();

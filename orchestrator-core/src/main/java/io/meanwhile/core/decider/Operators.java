@@ -30,7 +30,7 @@ final class Operators {
           "pivot-passed", "The pivot has been passed: the saga can only go forward.");
     }
     turn.emit(new SagaEvent.CancelRequested(turn.at, cancel.who(), cancel.reason()));
-    Backward.wishByCancel(turn, "Cancelled by " + cancel.who() + ": " + cancel.reason());
+    Backward.wish(turn, "Cancelled by " + cancel.who() + ": " + cancel.reason(), null, null);
     return turn.settled();
   }
 

@@ -93,12 +93,12 @@ final class Settling {
   private static void stillOpen(Turn turn, Saga.Hold held) {
     EffectKey effect = held.effect();
     if (effect == null) {
-      if (held.kind() == DivergenceKind.OVERDUE && !held.cancel()) {
-        Parking.open(turn, null, held.kind(), held.why());
+      if (held.kind() == DivergenceKind.OVERDUE) {
+        Parking.open(turn, null, DivergenceKind.OVERDUE, held.why());
       }
     } else if (held.kind() == DivergenceKind.UNEXPECTED
         && Choices.isReliedOn(turn.saga(), effect)) {
-      Parking.about(turn, effect, held.kind(), held.why());
+      Parking.about(turn, effect, DivergenceKind.UNEXPECTED, held.why());
     }
   }
 }

@@ -61,8 +61,15 @@ public record Saga(
    * Something that would make the saga go backward and waits for the pivot in flight.
    *
    * @param effect the diverged effect; null for a cancel or the saga's deadline
+   * @param kind what departed from what is expected; null for a cancel, where nothing did
    */
-  public record Hold(String why, @Nullable EffectKey effect, DivergenceKind kind, boolean cancel) {}
+  public record Hold(String why, @Nullable EffectKey effect, @Nullable DivergenceKind kind) {
+
+    /** True when someone asked for it. */
+    public boolean cancel() {
+      return kind == null;
+    }
+  }
 
   /**
    * How it ended.

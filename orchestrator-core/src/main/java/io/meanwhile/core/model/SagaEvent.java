@@ -98,9 +98,9 @@ public sealed interface SagaEvent {
   /** More time was given. */
   record WaitExtended(Instant at, EffectKey effect, Instant until) implements SagaEvent {}
 
-  /** What would make the saga go backward waits for the pivot in flight. */
+  /** What would make the saga go backward waits for the pivot in flight; no kind for a cancel. */
   record BackwardHeld(
-      Instant at, String why, @Nullable EffectKey effect, DivergenceKind kind, boolean cancel)
+      Instant at, String why, @Nullable EffectKey effect, @Nullable DivergenceKind kind)
       implements SagaEvent {}
 
   /** The pivot was passed; what was held no longer counts. */

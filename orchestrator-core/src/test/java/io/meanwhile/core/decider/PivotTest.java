@@ -23,10 +23,12 @@ import static io.meanwhile.core.model.Report.CONFIRMED;
 import static io.meanwhile.core.model.Report.FINAL;
 import static io.meanwhile.core.model.Report.REFUSED;
 import static io.meanwhile.core.model.Report.REVERTED;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Failure;
 import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaStatus;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,9 @@ class PivotTest {
   void aCancelWaitsForThePivotInFlightAndIsRefusedOnceItIsPassed() {
     order.given(start()).given(observe(HOLD, FINAL)).when(cancel());
     order.thenEvents(SagaEvent.CancelRequested.class, SagaEvent.BackwardHeld.class);
+    assertThat(order.saga().held())
+        .as("nothing has diverged, someone asked")
+        .isEqualTo(new Saga.Hold("Cancelled by ann: changed my mind", null, null));
     order.thenStatus(SagaStatus.RUNNING).given(observe(PACK, FINAL)).thenSends(PAY);
     order.when(observe(PAY, FINAL)).thenSends(SHIP).when(cancel()).thenRefused("pivot-passed");
     order.when(observe(SHIP, FINAL)).thenStatus(SagaStatus.COMPLETED);
