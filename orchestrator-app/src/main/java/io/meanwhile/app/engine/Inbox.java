@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Inbox<T> {
   private final AtomicReference<@Nullable Node<T>> newest = new AtomicReference<>();
   private volatile @Nullable Thread parked;
-  private volatile boolean woken;
+  private volatile boolean closed;
 
   private record Node<T>(T item, @Nullable Node<T> before) {}
 
@@ -24,10 +24,14 @@ final class Inbox<T> {
     unpark();
   }
 
-  /** Lets the consumer look up, now or as soon as it would wait. */
-  void wake() {
-    woken = true;
+  /** The consumer takes what is there and then no more; what is added later stays. */
+  void close() {
+    closed = true;
     unpark();
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   private void unpark() {
@@ -46,14 +50,34 @@ final class Inbox<T> {
     into.addAll(turned);
   }
 
-  /** Waits until there is something, or the thread is woken or interrupted. Only the consumer. */
-  void await() {
+  /**
+   * Adds all there is to {@code into}, and waits until that is something. Only the consumer.
+   *
+   * @return false once it is closed and empty
+   */
+  boolean take(ArrayDeque<T> into) throws InterruptedException {
+    while (true) {
+      boolean last = closed; // read first: what was added before the close is still taken
+      drainTo(into);
+      if (!into.isEmpty()) {
+        return true;
+      }
+      if (last) {
+        return false;
+      }
+      await();
+    }
+  }
+
+  private void await() throws InterruptedException {
     parked = Thread.currentThread();
-    // Looked at after saying so: whoever adds or wakes from now on sees a thread to wake.
-    if (newest.get() == null && !woken) {
+    // Looked at after saying so: whoever adds or closes from now on sees a thread to wake.
+    if (newest.get() == null && !closed) {
       LockSupport.park(this);
     }
     parked = null;
-    woken = false;
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
   }
 }

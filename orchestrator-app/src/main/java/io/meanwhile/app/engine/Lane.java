@@ -32,7 +32,6 @@ final class Lane implements Runnable {
   private final int drainWork;
   private @Nullable Ports connected;
   private long epoch;
-  private volatile boolean closed;
 
   /** Where a lane's work goes. */
   interface Ports {
@@ -60,28 +59,16 @@ final class Lane implements Runnable {
 
   /** The thread ends once its inbox is empty. */
   void close() {
-    closed = true;
-    inbox.wake();
+    inbox.close();
   }
 
   @Override
   public void run() {
     try {
-      while (true) {
-        if (drained.isEmpty()) {
-          boolean last = closed;
-          inbox.drainTo(drained);
-          if (drained.isEmpty()) {
-            if (last) {
-              loading.values().forEach(works -> works.forEach(Lane::refuseStopping));
-              return;
-            }
-            inbox.await();
-            continue;
-          }
-        }
+      while (!drained.isEmpty() || inbox.take(drained)) {
         drain();
       }
+      loading.values().forEach(works -> works.forEach(Lane::refuseStopping));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
@@ -125,7 +112,7 @@ final class Lane implements Runnable {
       return false;
     });
     Thread.sleep(OUTAGE_MILLIS);
-    if (closed) {
+    if (inbox.isClosed()) {
       drained.clear();
     } else {
       inbox.drainTo(drained);

@@ -28,7 +28,6 @@ final class Writer implements Runnable {
   private final Outage outage;
   private final Results results;
   private final int groupFrames;
-  private volatile boolean closed;
 
   /** What becomes of a draft. */
   interface Results {
@@ -58,25 +57,13 @@ final class Writer implements Runnable {
 
   /** The thread ends once what is in the inbox is written, or the log turns out not to be there. */
   void close() {
-    closed = true;
-    inbox.wake();
+    inbox.close();
   }
 
   @Override
   public void run() {
     try {
-      while (true) {
-        if (drained.isEmpty()) {
-          boolean last = closed;
-          inbox.drainTo(drained);
-          if (drained.isEmpty()) {
-            if (last) {
-              return;
-            }
-            inbox.await();
-            continue;
-          }
-        }
+      while (!drained.isEmpty() || inbox.take(drained)) {
         write(group());
       }
     } catch (InterruptedException e) {
@@ -174,7 +161,7 @@ final class Writer implements Runnable {
     }
     long pause = FIRST_PAUSE_MILLIS;
     while (!reachable(open)) {
-      if (closed) {
+      if (inbox.isClosed()) {
         open.forEach(results::unwritten);
         return;
       }
