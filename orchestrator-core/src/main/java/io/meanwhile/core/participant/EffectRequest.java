@@ -1,6 +1,7 @@
 package io.meanwhile.core.participant;
 
 import io.meanwhile.core.model.Direction;
+import io.meanwhile.core.model.EffectKey;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,22 @@ public record EffectRequest(
   public EffectRequest {
     Objects.requireNonNull(key);
     Objects.requireNonNull(operation);
+  }
+
+  /**
+   * The effect that is asked for, or about.
+   *
+   * @throws IllegalArgumentException when the key does not fit the saga and the direction
+   */
+  public EffectKey effect() {
+    String prefix = saga + "/";
+    if (key.startsWith(prefix)) {
+      EffectKey effect = EffectKey.parse(key.substring(prefix.length()));
+      if (effect.direction() == direction) {
+        return effect;
+      }
+    }
+    throw new IllegalArgumentException("the key does not fit the saga and the direction");
   }
 
   /**

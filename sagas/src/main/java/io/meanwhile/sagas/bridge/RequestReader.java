@@ -74,18 +74,11 @@ final class RequestReader {
   }
 
   private static EffectKey effectOf(EffectRequest request) throws RejectedException {
-    String prefix = request.saga() + "/";
     try {
-      if (request.key().startsWith(prefix)) {
-        EffectKey effect = EffectKey.parse(request.key().substring(prefix.length()));
-        if (effect.direction() == request.direction()) {
-          return effect;
-        }
-      }
+      return request.effect();
     } catch (IllegalArgumentException e) {
       throw new RejectedException(String.valueOf(e.getMessage()));
     }
-    throw new RejectedException("the key does not fit the saga and the direction");
   }
 
   private String account(@Nullable Object input) throws RejectedException {
