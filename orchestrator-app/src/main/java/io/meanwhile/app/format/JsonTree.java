@@ -20,6 +20,7 @@ final class JsonTree {
   private final Flaws flaws;
   private final DocumentLimits limits;
   private int nodes;
+  private int depth;
 
   private JsonTree(JsonParser parser, Flaws flaws, DocumentLimits limits) {
     this.parser = parser;
@@ -32,7 +33,8 @@ final class JsonTree {
         JsonFactory.builder()
             .streamReadConstraints(
                 StreamReadConstraints.builder()
-                    .maxNestingDepth(limits.depth())
+                    .maxNestingDepth(
+                        limits.depth() + 1) // one level more: ours is told with its place
                     .maxStringLength(limits.characters())
                     .maxNumberLength(1000)
                     .build())
@@ -41,7 +43,7 @@ final class JsonTree {
       return new JsonTree(parser, flaws, limits).document();
     } catch (StreamConstraintsException beyond) {
       throw new TreeException(
-          "document-too-deep", place(beyond.getLocation()), beyond.getOriginalMessage());
+          "document-too-large", place(beyond.getLocation()), "a text or a number is too long");
     } catch (JacksonException malformed) {
       throw new TreeException(
           "malformed-json", place(malformed.getLocation()), malformed.getOriginalMessage());
@@ -67,8 +69,7 @@ final class JsonTree {
     Place place = here();
     JsonToken token = parser.currentToken();
     return switch (token) {
-      case START_OBJECT -> fields(place, pointer);
-      case START_ARRAY -> items(place, pointer);
+      case START_OBJECT, START_ARRAY -> nested(token, place, pointer);
       case VALUE_STRING -> text(place);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
           new Node.Scalar(place, place, Numbers.read(parser.getString(), place));
@@ -77,6 +78,16 @@ final class JsonTree {
       case VALUE_NULL -> new Node.Scalar(place, place, null);
       default -> throw new TreeException("malformed-json", place, "a value is missing here");
     };
+  }
+
+  private Node nested(JsonToken token, Place place, String pointer) throws TreeException {
+    if (++depth > limits.depth()) {
+      throw new TreeException(
+          "document-too-deep", place, "nested deeper than " + limits.depth() + " levels");
+    }
+    Node node = token == JsonToken.START_OBJECT ? fields(place, pointer) : items(place, pointer);
+    depth--;
+    return node;
   }
 
   private Node text(Place place) throws TreeException {

@@ -192,6 +192,8 @@ class HostileInputTest {
         "{\"definition\": \"plain\", \"input\": " + "[".repeat(40_000) + "]".repeat(40_000) + "}";
 
     assertRefused(service.post(SAGAS, deep), 400, "document-too-deep");
+    String digits = "{\"definition\": \"plain\", \"input\": " + "9".repeat(2_000) + "}";
+    assertRefused(service.post(SAGAS, digits), 413, "document-too-large");
     assertRefused(service.yaml("a: ".repeat(1) + "[".repeat(40_000)), 400, "document-too-deep");
     assertRefused(
         service.yaml("a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n"), 422, "invalid-definition");
