@@ -1,5 +1,6 @@
 package io.meanwhile.app;
 
+import io.meanwhile.app.bench.Victim;
 import io.meanwhile.app.cli.CommandLineVerbs;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,11 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Meanwhile {
 
   /** Carries out a verb and exits; without one, starts the service with Spring Boot's arguments. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length == 1 && arguments[0].equals(Victim.VERB)) {
+      Victim.run();
+      return;
+    }
     if (CommandLineVerbs.isMeant(arguments)) {
       PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
       PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);

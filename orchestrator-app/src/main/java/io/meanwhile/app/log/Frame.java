@@ -116,6 +116,11 @@ public final class Frame {
     stored = null;
   }
 
+  /** How long its events are as they are stored. */
+  public int byteCount() {
+    return bytes.length;
+  }
+
   /** The canonical JSON array of its events; shared, not to be changed. */
   byte[] bytes() {
     return bytes;
