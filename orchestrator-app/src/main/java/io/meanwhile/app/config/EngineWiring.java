@@ -12,6 +12,7 @@ import io.meanwhile.app.engine.StoredDefinitions;
 import io.meanwhile.app.format.EventCodec;
 import io.meanwhile.app.log.DefinitionStore;
 import io.meanwhile.app.log.FrameAppender;
+import io.meanwhile.app.log.OpenSagaIndex;
 import io.meanwhile.app.log.SagaKeys;
 import io.meanwhile.app.log.SagaLog;
 import io.meanwhile.app.participants.EffectTokens;
@@ -84,6 +85,7 @@ class EngineWiring {
   Engine engine(
       FrameAppender appender,
       SagaLog log,
+      OpenSagaIndex open,
       SagaKeys keys,
       EventCodec codec,
       Definitions definitions,
@@ -96,7 +98,7 @@ class EngineWiring {
     EngineLimits bounds =
         EngineLimits.DEFAULT.with(limits.lanes(), limits.startsWaiting(), limits.hotSagas());
     return new Engine(
-        new Engine.LogAccess(appender, log, keys, codec),
+        new Engine.LogAccess(appender, log, open, keys, codec),
         new Engine.Surroundings(definitions, new SchemaInputCheck(), participants, dispatch, clock),
         bounds);
   }

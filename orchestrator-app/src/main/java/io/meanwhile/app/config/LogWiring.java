@@ -6,6 +6,7 @@ import io.meanwhile.app.log.DefinitionStore;
 import io.meanwhile.app.log.Dialect;
 import io.meanwhile.app.log.DurableLog;
 import io.meanwhile.app.log.EmbeddedDatabase;
+import io.meanwhile.app.log.OpenSagaIndex;
 import io.meanwhile.app.log.SagaKeys;
 import io.meanwhile.app.log.SagaLog;
 import javax.sql.DataSource;
@@ -49,6 +50,11 @@ class LogWiring {
   @Bean
   SagaLog sagaLog(DurableLog log) {
     return log.reading();
+  }
+
+  @Bean
+  OpenSagaIndex openSagaIndex(DurableLog log) {
+    return log.openSagas();
   }
 
   @Bean

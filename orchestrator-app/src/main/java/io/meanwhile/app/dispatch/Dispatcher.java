@@ -6,7 +6,6 @@ import io.meanwhile.app.participants.ParticipantRegistry;
 import io.meanwhile.core.decider.Agenda;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Saga;
-import io.meanwhile.core.model.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +32,7 @@ public final class Dispatcher implements AutoCloseable {
   private final Sending.Tools tools;
   private final InstantSource clock;
   private final Outcomes outcomes;
-  private final Alarms wakes;
+  private final Wakes wakes;
   private final Map<Long, Desk> desks = new ConcurrentHashMap<>();
   private final Map<String, Gate> gates = new ConcurrentHashMap<>();
 
@@ -45,10 +44,9 @@ public final class Dispatcher implements AutoCloseable {
    */
   public record Limits(int perParticipant, Duration tokenGrace) {}
 
-  /** What this process has begun for one saga, and its next wake-up. */
+  /** What this process has begun for one saga, and not heard of in the log yet. */
   private static final class Desk {
-    final Map<AskKey, Sending> begun = new LinkedHashMap<>();
-    Alarms.@Nullable Alarm wake;
+    final Map<AskKey, Sending> begun = new LinkedHashMap<>(4);
   }
 
   /**
@@ -64,38 +62,52 @@ public final class Dispatcher implements AutoCloseable {
     this.limits = limits;
     this.clock = clock;
     this.outcomes = outcomes;
-    this.wakes = new Alarms("meanwhile-deadlines", () -> nanos(clock.instant()));
+    this.wakes =
+        new Wakes("meanwhile-deadlines", () -> nanos(clock.instant()), outcomes::wakeInTurn);
     this.tools = new Sending.Tools(outcomes, clock, answers);
   }
 
   /** The durable situation of a saga. Called by one thread at a time, in the order of the log. */
   public void update(Situation now) {
     Agenda agenda = now.agenda();
-    if (agenda.sends().isEmpty() && agenda.wakeAt() == null) {
-      close(desks.remove(now.sagaKey()));
-      return;
+    long key = now.sagaKey();
+    Desk desk = desks.get(key);
+    if (desk != null) {
+      withdraw(desk, agenda);
     }
-    Desk desk = desks.computeIfAbsent(now.sagaKey(), _ -> new Desk());
-    withdraw(desk, agenda);
-    Instant time = clock.instant();
     Instant next = agenda.wakeAt();
-    if (next != null && now.fruitless() && !next.isAfter(time)) {
-      next = time.plus(FRUITLESS);
-    }
-    for (Agenda.Send send : agenda.sends()) {
-      Instant at = send.ask().at();
-      if (at.isAfter(time)) {
-        next = next == null || at.isBefore(next) ? at : next;
-      } else {
-        begin(desk, now, send);
+    if (!agenda.sends().isEmpty() || next != null) {
+      Instant time = clock.instant();
+      if (next != null && now.fruitless() && !next.isAfter(time)) {
+        next = time.plus(FRUITLESS);
+      }
+      for (Agenda.Send send : agenda.sends()) {
+        Instant at = send.ask().at();
+        if (at.isAfter(time)) {
+          next = next == null || at.isBefore(next) ? at : next;
+        } else {
+          desk = begin(desk, now, send);
+        }
       }
     }
-    sleep(now.sagaKey(), desk, next);
+    if (desk != null && desk.begun.isEmpty()) {
+      desks.remove(key);
+    }
+    if (next == null) {
+      wakes.clear(key);
+    } else {
+      wakes.set(key, nanos(next));
+    }
+  }
+
+  /** Looks at a saga at a time that was noted before a restart, unless it has been looked at. */
+  public void remember(long sagaKey, Instant lookAt) {
+    wakes.setIfAbsent(sagaKey, nanos(lookAt));
   }
 
   /** How many sagas wait for something. */
   public int open() {
-    return desks.size();
+    return wakes.size();
   }
 
   /** How many attempts wait for their turn, by participant; those with none are left out. */
@@ -105,15 +117,20 @@ public final class Dispatcher implements AutoCloseable {
         .collect(Collectors.toMap(Map.Entry::getKey, gate -> gate.getValue().waiting()));
   }
 
-  private void begin(Desk desk, Situation now, Agenda.Send send) {
+  /** The saga's desk, made when there was none. */
+  private Desk begin(@Nullable Desk known, Situation now, Agenda.Send send) {
+    Desk desk = known == null ? desks.computeIfAbsent(now.sagaKey(), _ -> new Desk()) : known;
     AskKey key = AskKey.of(send.effect(), send.ask());
     Saga saga = now.saga();
     Effect effect = saga.effect(send.effect());
     if (effect == null || desk.begun.containsKey(key)) {
-      return;
+      return desk;
     }
-    Target target = Requests.target(now.definition(), effect, send.ask());
-    String name = target.participant();
+    String name = Requests.target(now.definition(), effect, send.ask()).participant();
+    Gate gate = gates.computeIfAbsent(name, _ -> new Gate(limits.perParticipant(), outcomes::wake));
+    if (gate.defers(now.sagaKey())) {
+      return desk;
+    }
     Attempt attempt =
         Requests.attempt(
             saga,
@@ -129,18 +146,16 @@ public final class Dispatcher implements AutoCloseable {
     if (channel == null) {
       sending.run();
     } else {
-      gates.computeIfAbsent(name, _ -> new Gate(limits.perParticipant())).enter(sending);
+      gate.enter(sending);
     }
+    return desk;
   }
 
   /**
    * Entries stay as long as the log asks: an outcome that is not durable yet must not be resent.
    */
   private static void withdraw(Desk desk, Agenda agenda) {
-    if (desk.begun.isEmpty()) {
-      return;
-    }
-    Set<AskKey> asked = new HashSet<>();
+    Set<AskKey> asked = HashSet.newHashSet(agenda.sends().size());
     for (Agenda.Send send : agenda.sends()) {
       asked.add(AskKey.of(send.effect(), send.ask()));
     }
@@ -151,24 +166,6 @@ public final class Dispatcher implements AutoCloseable {
         entry.getValue().withdraw();
         begun.remove();
       }
-    }
-  }
-
-  private void sleep(long sagaKey, Desk desk, @Nullable Instant until) {
-    Alarms.Alarm old = desk.wake;
-    if (old != null) {
-      wakes.clear(old);
-    }
-    desk.wake = until == null ? null : wakes.set(nanos(until), () -> outcomes.wake(sagaKey));
-  }
-
-  private void close(@Nullable Desk desk) {
-    if (desk == null) {
-      return;
-    }
-    desk.begun.values().forEach(Sending::withdraw);
-    if (desk.wake != null) {
-      wakes.clear(desk.wake);
     }
   }
 

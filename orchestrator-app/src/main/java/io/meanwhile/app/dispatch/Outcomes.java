@@ -18,6 +18,12 @@ public interface Outcomes {
   /** Something of this saga is due: let time pass for it, then say again what is to be sent. */
   void wake(long sagaKey);
 
+  /**
+   * The same, for one of many that may be due at once: waits, within reason, while more sagas are
+   * being read back than is good.
+   */
+  void wakeInTurn(long sagaKey);
+
   /** Where the participant reports later what it learns about the effect. */
   Reporter reporter(long sagaKey, EffectKey effect, String participant);
 }

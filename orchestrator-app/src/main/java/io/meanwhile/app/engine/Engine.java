@@ -5,6 +5,7 @@ import io.meanwhile.app.dispatch.Dispatcher;
 import io.meanwhile.app.format.EventCodec;
 import io.meanwhile.app.log.FrameAppender;
 import io.meanwhile.app.log.LogUnavailableException;
+import io.meanwhile.app.log.OpenSagaIndex;
 import io.meanwhile.app.log.SagaKeys;
 import io.meanwhile.app.log.SagaLog;
 import io.meanwhile.app.log.StoredEvent;
@@ -43,13 +44,15 @@ public final class Engine implements AutoCloseable {
   private final Intake intake;
   private final Lanes lanes;
   private final Dispatcher dispatcher;
+  private final OpenSagas open;
   private final Writer writer;
   private final Thread writing;
   private volatile boolean closed;
   private volatile boolean ended;
 
   /** The log as the engine needs it. */
-  public record LogAccess(FrameAppender appender, SagaLog log, SagaKeys keys, EventCodec codec) {}
+  public record LogAccess(
+      FrameAppender appender, SagaLog log, OpenSagaIndex open, SagaKeys keys, EventCodec codec) {}
 
   /** What the engine works with beside the log. */
   public record Surroundings(
@@ -75,14 +78,16 @@ public final class Engine implements AutoCloseable {
             clock,
             new LaneOutcomes(lanes, clock),
             alarms);
+    this.open = new OpenSagas(access.open());
     Publication publication =
-        new Publication(lanes, dispatcher, watchers, ids, log, stopped, alarms);
+        new Publication(lanes, dispatcher, watchers, open, ids, log, stopped, alarms);
     this.writer = new Writer(access.appender(), outage, publication, limits.groupFrames());
     this.writing = Thread.ofPlatform().name("meanwhile-writer").daemon().unstarted(writer);
   }
 
   /** Begins to work, and asks again for what the log says is unanswered. */
   public void start() {
+    open.start();
     writing.start();
     lanes.start(writer);
     Thread.ofVirtual().name("meanwhile-recovery").start(this::wakeOpenSagas);
@@ -91,14 +96,23 @@ public final class Engine implements AutoCloseable {
   private void wakeOpenSagas() {
     while (!closed) {
       try {
-        var open = log.openSagas();
-        LOG.info("{} open sagas in the log", open.size());
-        open.forEach(key -> lanes.add(new Work.Wake(key, 0)));
+        Instant now = clock.instant();
+        int found = open.recover((key, lookAt) -> lookAgain(key, lookAt, now));
+        LOG.info("{} open sagas in the log", found);
         return;
       } catch (LogUnavailableException e) {
         LOG.warn("The open sagas cannot be read; trying again: {}", SagaReader.reason(e));
         pause();
       }
+    }
+  }
+
+  private void lookAgain(long key, Instant lookAt, Instant now) {
+    if (lookAt.isAfter(now)) {
+      dispatcher.remember(key, lookAt);
+    } else {
+      lanes.awaitReaders();
+      lanes.add(new Work.Wake(key, 0));
     }
   }
 
@@ -221,6 +235,7 @@ public final class Engine implements AutoCloseable {
       }
       ended = true;
       lanes.refuseRest();
+      open.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

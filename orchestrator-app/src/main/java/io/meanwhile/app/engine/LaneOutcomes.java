@@ -30,6 +30,12 @@ final class LaneOutcomes implements Outcomes {
   }
 
   @Override
+  public void wakeInTurn(long sagaKey) {
+    lanes.awaitReaders();
+    wake(sagaKey);
+  }
+
+  @Override
   public Reporter reporter(long sagaKey, EffectKey effect, String participant) {
     return observation -> report(sagaKey, effect, participant, observation);
   }

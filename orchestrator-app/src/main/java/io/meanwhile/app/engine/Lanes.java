@@ -11,10 +11,16 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** All lanes, their threads, and the few threads that read sagas back for them. */
 final class Lanes {
   private static final int READERS = 2;
+
+  /** Sagas that are being read back or wait for it, beyond which nobody is woken. */
+  private static final int READING = 2_000;
+
   private static final long PAUSE_NANOS = 200_000_000L;
 
   private final List<Lane> lanes = new ArrayList<>();
@@ -24,6 +30,8 @@ final class Lanes {
           READERS, Thread.ofPlatform().name("meanwhile-reader-", 0).daemon().factory());
   private final SagaReader reader;
   private final Alarms alarms;
+  private final AtomicInteger reading = new AtomicInteger();
+  private volatile boolean stopping;
 
   /** What lanes share. */
   record Shared(
@@ -61,6 +69,13 @@ final class Lanes {
     lane(item.sagaKey()).add(item);
   }
 
+  /** Waits while too many sagas are being read back; not for lanes and what they wait for. */
+  void awaitReaders() {
+    while (reading.get() > READING && !stopping) {
+      LockSupport.parkNanos(1_000_000L);
+    }
+  }
+
   /** Neighbouring keys are neighbours in time: mixed first, so that they spread over the lanes. */
   private Lane lane(long sagaKey) {
     long mixed = sagaKey * 0x9E3779B97F4A7C15L;
@@ -83,7 +98,13 @@ final class Lanes {
 
     @Override
     public void load(long sagaKey, long epoch, boolean afterPause) {
-      Runnable read = () -> lane.add(new Arrival(sagaKey, epoch, reader.load(sagaKey)));
+      reading.incrementAndGet();
+      Runnable read =
+          () -> {
+            Loading loading = reader.load(sagaKey);
+            reading.decrementAndGet();
+            lane.add(new Arrival(sagaKey, epoch, loading));
+          };
       if (afterPause) {
         alarms.set(System.nanoTime() + PAUSE_NANOS, () -> submit(read, sagaKey, epoch));
       } else {
@@ -95,6 +116,7 @@ final class Lanes {
       try {
         readers.execute(read);
       } catch (RejectedExecutionException closing) {
+        reading.decrementAndGet();
         lane.add(new Arrival(sagaKey, epoch, new Loading.Unavailable()));
       }
     }
@@ -112,6 +134,7 @@ final class Lanes {
 
   /** Decides what is there, then stops. */
   void stop() throws InterruptedException {
+    stopping = true;
     lanes.forEach(Lane::close);
     for (Thread thread : threads) {
       thread.join();

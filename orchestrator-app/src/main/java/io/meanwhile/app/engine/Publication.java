@@ -18,6 +18,7 @@ final class Publication implements Writer.Results {
   private final Lanes lanes;
   private final Dispatcher dispatcher;
   private final Watchers watchers;
+  private final OpenSagas open;
   private final SagaIds ids;
   private final SagaLog log;
   private final Map<Long, String> stopped;
@@ -30,6 +31,7 @@ final class Publication implements Writer.Results {
       Lanes lanes,
       Dispatcher dispatcher,
       Watchers watchers,
+      OpenSagas open,
       SagaIds ids,
       SagaLog log,
       Map<Long, String> stopped,
@@ -37,6 +39,7 @@ final class Publication implements Writer.Results {
     this.lanes = lanes;
     this.dispatcher = dispatcher;
     this.watchers = watchers;
+    this.open = open;
     this.ids = ids;
     this.log = log;
     this.stopped = stopped;
@@ -65,6 +68,7 @@ final class Publication implements Writer.Results {
       SagaView view =
           new SagaView(draft.after(), pinned.definition(), pinned.key(), frame.recordedAt());
       saga.durable = view;
+      open.note(draft, frame);
       if (frame.birth() != null) {
         ids.born(pinned.id(), pinned.key());
       }

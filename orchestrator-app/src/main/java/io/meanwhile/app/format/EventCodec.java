@@ -44,12 +44,17 @@ public final class EventCodec {
       }
     }
     for (Class<?> type : SagaEvent.class.getPermittedSubclasses()) {
-      String name = NAMESPACE + "." + ValueCodecs.kebab(type.getSimpleName());
+      String name = name(type);
       String version = versions.getOrDefault(name, FIRST_VERSION);
       Stored stored = new Stored(name, version, RecordCodec.without(asRecord(type), "at"));
       byClass.put(type, stored);
       byName.put(name, stored);
     }
+  }
+
+  /** The name that events of this type are stored under. */
+  public static String name(Class<?> type) {
+    return NAMESPACE + "." + ValueCodecs.kebab(type.getSimpleName());
   }
 
   private static Class<? extends Record> asRecord(Class<?> type) {

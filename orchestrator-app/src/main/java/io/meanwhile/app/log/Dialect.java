@@ -11,7 +11,7 @@ public enum Dialect {
   H2("h2") {
     @Override
     String open() {
-      return "MERGE INTO open_saga (saga_key) KEY (saga_key) VALUES (?)";
+      return "MERGE INTO open_saga (saga_key, look_at) KEY (saga_key) VALUES (?,?)";
     }
 
     // A commit of H2 reaches the file but not the disk; a power cut would lose it.
@@ -34,7 +34,7 @@ public enum Dialect {
     return "classpath:db/migration/" + vendor;
   }
 
-  /** Inserts a row into {@code open_saga} unless it is there. */
+  /** Inserts a row into {@code open_saga}, key and time, in the place of the one that is there. */
   abstract String open();
 
   /** Brings what was committed to where a power cut cannot reach it. */

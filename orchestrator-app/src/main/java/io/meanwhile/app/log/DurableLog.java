@@ -17,12 +17,14 @@ public final class DurableLog implements AutoCloseable {
   private final Tail tail = new Tail();
   private final LogWriter writer;
   private final LogReader reader;
+  private final OpenSagaIndex open;
   private final JdbcSagaLog log;
 
   private DurableLog(DataSource source, EventCodec codec, boolean synchronous) {
     writer = new LogWriter(source, Dialect.of(source), synchronous, tail);
     reader = new LogReader(JdbcClient.create(source), codec);
-    log = new JdbcSagaLog(reader, tail);
+    open = new OpenSagaIndex(source, reader, tail);
+    log = new JdbcSagaLog(reader, open, tail);
   }
 
   /**
@@ -50,6 +52,11 @@ public final class DurableLog implements AutoCloseable {
   /** The log as it is read. */
   public SagaLog reading() {
     return log;
+  }
+
+  /** What a start reads of the sagas that are open. */
+  public OpenSagaIndex openSagas() {
+    return open;
   }
 
   /** Keys for new sagas, larger than every key in the log. */

@@ -15,6 +15,12 @@ import org.h2.api.ErrorCode;
 public final class EmbeddedDatabase {
   private static final String IN_USE = " is in use by another process";
 
+  // H2 looks every value up in a cache by a hash over all its bytes, which costs more than it
+  // saves.
+  static {
+    System.setProperty("h2.objectCache", System.getProperty("h2.objectCache", "false"));
+  }
+
   private EmbeddedDatabase() {}
 
   /**

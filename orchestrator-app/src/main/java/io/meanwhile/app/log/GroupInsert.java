@@ -5,9 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The statements that write one group, prepared once for one connection. Not thread-safe. */
 final class GroupInsert {
@@ -16,8 +14,6 @@ final class GroupInsert {
   private final boolean synchronous;
   private final PreparedStatement births;
   private final PreparedStatement frames;
-  private final PreparedStatement opened;
-  private final PreparedStatement closed;
 
   GroupInsert(Connection connection, Dialect dialect, boolean synchronous) throws SQLException {
     this.connection = connection;
@@ -32,8 +28,6 @@ final class GroupInsert {
         connection.prepareStatement(
             "INSERT INTO log (position, saga_key, first_sequence, event_count, recorded_at,"
                 + " previous_hash, last_hash, events) VALUES (?,?,?,?,?,?,?,?)");
-    opened = connection.prepareStatement(dialect.open());
-    closed = connection.prepareStatement("DELETE FROM open_saga WHERE saga_key = ?");
   }
 
   /** The position of the newest event, once everything up to it is durable. */
@@ -49,20 +43,17 @@ final class GroupInsert {
   }
 
   void insert(List<Frame> group, long firstPosition) throws SQLException {
-    Map<Long, Boolean> open = new LinkedHashMap<>();
     long position = firstPosition;
     boolean born = false;
     for (Frame frame : group) {
       born |= addBirth(frame);
       addFrame(frame, position);
       position += frame.size();
-      Openness.after(frame, open);
     }
     if (born) {
       births.executeBatch();
     }
     frames.executeBatch();
-    change(open);
   }
 
   private boolean addBirth(Frame frame) throws SQLException {
@@ -93,24 +84,6 @@ final class GroupInsert {
     frames.addBatch();
   }
 
-  private void change(Map<Long, Boolean> open) throws SQLException {
-    boolean anyOpened = false;
-    boolean anyClosed = false;
-    for (Map.Entry<Long, Boolean> entry : open.entrySet()) {
-      PreparedStatement change = entry.getValue() ? opened : closed;
-      change.setLong(1, entry.getKey());
-      change.addBatch();
-      anyOpened |= entry.getValue();
-      anyClosed |= !entry.getValue();
-    }
-    if (anyOpened) {
-      opened.executeBatch();
-    }
-    if (anyClosed) {
-      closed.executeBatch();
-    }
-  }
-
   void commit() throws SQLException {
     connection.commit();
     if (synchronous) {
@@ -123,8 +96,6 @@ final class GroupInsert {
     try {
       births.clearBatch();
       frames.clearBatch();
-      opened.clearBatch();
-      closed.clearBatch();
       connection.rollback();
       return true;
     } catch (SQLException e) {

@@ -8,10 +8,12 @@ import java.util.function.Consumer;
 /** The log as it is read: the newest events from memory, the others from the database. */
 final class JdbcSagaLog implements SagaLog {
   private final LogReader reader;
+  private final OpenSagaIndex open;
   private final Tail tail;
 
-  JdbcSagaLog(LogReader reader, Tail tail) {
+  JdbcSagaLog(LogReader reader, OpenSagaIndex open, Tail tail) {
     this.reader = reader;
+    this.open = open;
     this.tail = tail;
   }
 
@@ -57,7 +59,10 @@ final class JdbcSagaLog implements SagaLog {
 
   @Override
   public List<Long> openSagas() {
-    return reader.openSagas();
+    List<Long> keys = new ArrayList<>();
+    open.read((key, _) -> keys.add(key));
+    keys.sort(null);
+    return keys;
   }
 
   @Override

@@ -112,13 +112,6 @@ final class LogReader {
         == 1;
   }
 
-  List<Long> openSagas() {
-    return asking(() ->
-        jdbc.sql("SELECT saga_key FROM open_saga ORDER BY saga_key")
-            .query((row, _) -> row.getLong(1))
-            .list());
-  }
-
   long largestKey() {
     return number("SELECT COALESCE(MAX(saga_key), 0) FROM saga");
   }

@@ -77,7 +77,7 @@ class AlarmsTest {
 
   @Test
   void gatePassesItsPermitsOnInOrderAndLosesNone() throws Exception {
-    Gate gate = new Gate(1);
+    Gate gate = new Gate(1, _ -> {});
     Queue<Integer> order = new ConcurrentLinkedQueue<>();
     CountDownLatch all = new CountDownLatch(1000);
     IntStream.range(0, 1000)

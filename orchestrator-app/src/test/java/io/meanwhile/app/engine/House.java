@@ -112,7 +112,11 @@ final class House implements AutoCloseable {
     engine =
         new Engine(
             new Engine.LogAccess(
-                new Mortal(plan.appender.apply(appender), killed), log, durable.keys(), codec),
+                new Mortal(plan.appender.apply(appender), killed),
+                log,
+                durable.openSagas(),
+                durable.keys(),
+                codec),
             new Engine.Surroundings(
                 definitions,
                 new SchemaInputCheck(),
