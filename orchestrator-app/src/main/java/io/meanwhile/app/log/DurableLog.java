@@ -18,11 +18,13 @@ public final class DurableLog implements AutoCloseable {
   private final LogWriter writer;
   private final LogReader reader;
   private final JdbcSagaLog log;
+  private final SnapshotStore snapshots;
 
   private DurableLog(DataSource source, EventCodec codec, boolean synchronous) {
     writer = new LogWriter(source, Dialect.of(source), synchronous, tail);
     reader = new LogReader(JdbcClient.create(source), codec);
     log = new JdbcSagaLog(reader, tail);
+    snapshots = new SnapshotStore(source, reader, tail);
   }
 
   /**
@@ -50,6 +52,11 @@ public final class DurableLog implements AutoCloseable {
   /** The log as it is read. */
   public SagaLog reading() {
     return log;
+  }
+
+  /** Shortcuts to the state of long sagas. */
+  public SnapshotStore snapshots() {
+    return snapshots;
   }
 
   /** Keys for new sagas, larger than every key in the log. */

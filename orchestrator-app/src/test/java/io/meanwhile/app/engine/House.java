@@ -63,6 +63,7 @@ final class House implements AutoCloseable {
     private final Map<String, Performing> participants = new LinkedHashMap<>();
     private UnaryOperator<FrameAppender> appender = UnaryOperator.identity();
     private EngineLimits limits = EngineLimits.DEFAULT;
+    private SnapshotPolicy snapshots = SnapshotPolicy.DEFAULT;
     private Dispatcher.Limits dispatch = new Dispatcher.Limits(64, Duration.ofDays(7));
 
     private Plan(Path directory) {
@@ -81,6 +82,11 @@ final class House implements AutoCloseable {
 
     Plan limits(EngineLimits bounds) {
       limits = bounds;
+      return this;
+    }
+
+    Plan snapshots(SnapshotPolicy policy) {
+      snapshots = policy;
       return this;
     }
 
@@ -112,7 +118,11 @@ final class House implements AutoCloseable {
     engine =
         new Engine(
             new Engine.LogAccess(
-                new Mortal(plan.appender.apply(appender), killed), log, durable.keys(), codec),
+                new Mortal(plan.appender.apply(appender), killed),
+                log,
+                durable.keys(),
+                codec,
+                new Engine.Snapshots(durable.snapshots(), plan.snapshots)),
             new Engine.Surroundings(
                 definitions,
                 new SchemaInputCheck(),
