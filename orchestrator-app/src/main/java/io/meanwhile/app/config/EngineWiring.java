@@ -8,9 +8,11 @@ import io.meanwhile.app.engine.Engine;
 import io.meanwhile.app.engine.EngineLimits;
 import io.meanwhile.app.engine.Orchestrator;
 import io.meanwhile.app.engine.SchemaInputCheck;
+import io.meanwhile.app.engine.SnapshotPolicy;
 import io.meanwhile.app.engine.StoredDefinitions;
 import io.meanwhile.app.format.EventCodec;
 import io.meanwhile.app.log.DefinitionStore;
+import io.meanwhile.app.log.DurableLog;
 import io.meanwhile.app.log.FrameAppender;
 import io.meanwhile.app.log.OpenSagaIndex;
 import io.meanwhile.app.log.SagaKeys;
@@ -88,6 +90,7 @@ class EngineWiring {
       OpenSagaIndex open,
       SagaKeys keys,
       EventCodec codec,
+      DurableLog durable,
       Definitions definitions,
       ParticipantRegistry participants,
       Clock clock,
@@ -98,9 +101,19 @@ class EngineWiring {
     EngineLimits bounds =
         EngineLimits.DEFAULT.with(limits.lanes(), limits.startsWaiting(), limits.hotSagas());
     return new Engine(
-        new Engine.LogAccess(appender, log, open, keys, codec),
+        new Engine.LogAccess(appender, log, open, keys, codec, snapshots(durable, properties)),
         new Engine.Surroundings(definitions, new SchemaInputCheck(), participants, dispatch, clock),
         bounds);
+  }
+
+  private static Engine.Snapshots snapshots(DurableLog durable, MeanwhileProperties properties) {
+    MeanwhileProperties.Snapshots asked = properties.snapshots();
+    SnapshotPolicy policy =
+        asked.enabled()
+            ? SnapshotPolicy.DEFAULT.with(
+                asked.events(), asked.idleEvents(), asked.endedEvents(), asked.idle())
+            : SnapshotPolicy.NEVER;
+    return new Engine.Snapshots(durable.snapshots(), policy);
   }
 
   @Bean

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param publicUrl where participants reach this service; default the local address and port
  * @param log how the log is written
  * @param definitions where definitions are read from at start, beside those on the class path
+ * @param snapshots when states of long sagas are kept
  * @param participants participants over HTTP, by the name that definitions use
  */
 @Validated
@@ -34,6 +36,7 @@ public record MeanwhileProperties(
     @Nullable URI publicUrl,
     @DefaultValue Log log,
     @DefaultValue Definitions definitions,
+    @Valid @DefaultValue Snapshots snapshots,
     @DefaultValue Map<String, @Valid Participant> participants,
     @Valid @DefaultValue Limits limits,
     @Valid @DefaultValue Security security) {
@@ -52,6 +55,22 @@ public record MeanwhileProperties(
    * @param path a directory; its *.yaml, *.yml and *.json files are registered at start
    */
   public record Definitions(@Nullable Path path) {}
+
+  /**
+   * When the state of a saga is kept, so that not all its events have to be read again.
+   *
+   * @param enabled false writes none; those that are there are still used
+   * @param events so many events after the last snapshot a busy saga gets the next one
+   * @param idleEvents so many are enough when the saga is idle or leaves memory
+   * @param endedEvents so many it must have when it has ended
+   * @param idle nothing has happened for so long
+   */
+  public record Snapshots(
+      @DefaultValue("true") boolean enabled,
+      @DefaultValue("200") @Min(1) int events,
+      @DefaultValue("50") @Min(1) int idleEvents,
+      @DefaultValue("1000") @Min(1) int endedEvents,
+      @DefaultValue("5m") @NotNull @DurationMin Duration idle) {}
 
   /**
    * A participant over HTTP.

@@ -3,11 +3,13 @@ package io.meanwhile.app.engine;
 import io.meanwhile.app.dispatch.Alarms;
 import io.meanwhile.app.dispatch.Dispatcher;
 import io.meanwhile.app.format.EventCodec;
+import io.meanwhile.app.format.SnapshotCodec;
 import io.meanwhile.app.log.FrameAppender;
 import io.meanwhile.app.log.LogUnavailableException;
 import io.meanwhile.app.log.OpenSagaIndex;
 import io.meanwhile.app.log.SagaKeys;
 import io.meanwhile.app.log.SagaLog;
+import io.meanwhile.app.log.SnapshotStore;
 import io.meanwhile.app.log.StoredEvent;
 import io.meanwhile.app.participants.ParticipantRegistry;
 import io.meanwhile.core.model.SagaCommand;
@@ -40,6 +42,7 @@ public final class Engine implements AutoCloseable {
   private final Alarms alarms = new Alarms("meanwhile-limits", System::nanoTime);
   private final Watchers watchers = new Watchers(alarms);
   private final SagaIds ids;
+  private final SnapshotWriter snapshots;
   private final SagaReader reader;
   private final Intake intake;
   private final Lanes lanes;
@@ -52,7 +55,15 @@ public final class Engine implements AutoCloseable {
 
   /** The log as the engine needs it. */
   public record LogAccess(
-      FrameAppender appender, SagaLog log, OpenSagaIndex open, SagaKeys keys, EventCodec codec) {}
+      FrameAppender appender,
+      SagaLog log,
+      OpenSagaIndex open,
+      SagaKeys keys,
+      EventCodec codec,
+      Snapshots snapshots) {}
+
+  /** Where, and when, the states of long sagas are kept. */
+  public record Snapshots(SnapshotStore store, SnapshotPolicy policy) {}
 
   /** What the engine works with beside the log. */
   public record Surroundings(
@@ -66,10 +77,14 @@ public final class Engine implements AutoCloseable {
     this.log = access.log();
     this.clock = around.clock();
     this.ids = new SagaIds(log, access.keys(), clock);
-    this.reader = new SagaReader(log, around.definitions());
+    SnapshotCodec states = new SnapshotCodec();
+    SnapshotStore kept = access.snapshots().store();
+    this.snapshots = new SnapshotWriter(kept, access.snapshots().policy(), states, clock, hot);
+    this.reader =
+        new SagaReader(log, around.definitions(), new SnapshotReader(kept, states), snapshots);
     this.intake =
         new Intake(around.definitions(), ids, around.inputs(), clock, limits.startsWaiting());
-    Lanes.Shared shared = new Lanes.Shared(hot, stopped, outage, clock, access.codec());
+    Lanes.Shared shared = new Lanes.Shared(hot, stopped, outage, clock, access.codec(), snapshots);
     this.lanes = new Lanes(limits, shared, reader, alarms);
     this.dispatcher =
         new Dispatcher(
@@ -80,7 +95,7 @@ public final class Engine implements AutoCloseable {
             alarms);
     this.open = new OpenSagas(access.open());
     Publication publication =
-        new Publication(lanes, dispatcher, watchers, open, ids, log, stopped, alarms);
+        new Publication(lanes, dispatcher, watchers, open, ids, log, stopped, alarms, snapshots);
     this.writer = new Writer(access.appender(), outage, publication, limits.groupFrames());
     this.writing = Thread.ofPlatform().name("meanwhile-writer").daemon().unstarted(writer);
   }
@@ -90,6 +105,7 @@ public final class Engine implements AutoCloseable {
     open.start();
     writing.start();
     lanes.start(writer);
+    snapshots.start();
     Thread.ofVirtual().name("meanwhile-recovery").start(this::wakeOpenSagas);
   }
 
@@ -165,7 +181,7 @@ public final class Engine implements AutoCloseable {
 
   private Optional<SagaView> view(long key) {
     HotSaga saga = hot.get(key);
-    SagaView durable = saga == null ? null : saga.durable;
+    SagaView durable = saga == null ? null : saga.view();
     return durable == null ? reader.view(key) : Optional.of(durable);
   }
 
@@ -240,5 +256,6 @@ public final class Engine implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     alarms.close();
+    snapshots.close();
   }
 }

@@ -7,6 +7,7 @@ import io.meanwhile.core.model.Saga;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,13 @@ final class HotSaga {
   /** What never changes about a saga. */
   record Pinned(
       long key, String id, Definition definition, String requestDigest, String correlation) {}
+
+  /**
+   * State as the log has it.
+   *
+   * @param hash the chain after its last event
+   */
+  record Durable(SagaView view, Hash hash) {}
 
   final Pinned pinned;
 
@@ -42,7 +50,13 @@ final class HotSaga {
   boolean timePassed;
 
   /** The newest state that is in the log; null before its birth is. */
-  volatile @Nullable SagaView durable;
+  volatile @Nullable Durable durable;
+
+  /** How many events its newest snapshot covers; 0 without one that can be used. */
+  volatile long kept;
+
+  /** It waits for a snapshot to be written. */
+  final AtomicBoolean keeping = new AtomicBoolean();
 
   /** Drafts on their way to the log. */
   final AtomicInteger unwritten = new AtomicInteger();
@@ -63,8 +77,15 @@ final class HotSaga {
 
   static HotSaga replayed(Pinned pinned, Saga state, Hash lastHash, Instant lastEventAt) {
     HotSaga saga = new HotSaga(pinned, state, lastHash);
-    saga.durable = new SagaView(state, pinned.definition(), pinned.key(), lastEventAt);
+    SagaView view = new SagaView(state, pinned.definition(), pinned.key(), lastEventAt);
+    saga.durable = new Durable(view, lastHash);
     return saga;
+  }
+
+  /** What readers may see; null before its birth is in the log. */
+  @Nullable SagaView view() {
+    Durable newest = durable;
+    return newest == null ? null : newest.view();
   }
 
   long key() {

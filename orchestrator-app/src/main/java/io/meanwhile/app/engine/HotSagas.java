@@ -3,6 +3,7 @@ package io.meanwhile.app.engine;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class HotSagas {
   private final int bound;
   private final Map<Long, HotSaga> shared;
+  private final Consumer<HotSaga> leaving;
   private final Map<Long, HotSaga> open = new LinkedHashMap<>(256, 0.75f, true);
   private final Map<Long, HotSaga> ended = new LinkedHashMap<>(256, 0.75f, true);
 
   /**
    * @param shared where readers of other threads find them
+   * @param leaving is told of those that are forgotten for want of room; must not wait
    */
-  HotSagas(int bound, Map<Long, HotSaga> shared) {
+  HotSagas(int bound, Map<Long, HotSaga> shared, Consumer<HotSaga> leaving) {
     this.bound = bound;
     this.shared = shared;
+    this.leaving = leaving;
   }
 
   /** Null when it is not in memory, or its copy here has been dropped. */
@@ -66,6 +70,7 @@ final class HotSagas {
       HotSaga saga = oldest.next();
       if (saga.idle()) {
         oldest.remove();
+        leaving.accept(saga);
         shared.remove(saga.key(), saga);
       }
     }

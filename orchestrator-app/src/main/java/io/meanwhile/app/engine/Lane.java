@@ -22,8 +22,12 @@ final class Lane implements Runnable {
 
   private static final long OUTAGE_MILLIS = 10;
 
+  /** Work of one saga before it is the next one's turn. */
+  private static final int SHARE = 64;
+
   private final Inbox<LaneItem> inbox = new Inbox<>();
   private final ArrayDeque<LaneItem> drained = new ArrayDeque<>();
+  private final Turns turns = new Turns(SHARE);
   private final Set<HotSaga> touched = new LinkedHashSet<>();
   private final Map<Long, List<Work>> loading = new HashMap<>();
   private final HotSagas sagas;
@@ -65,7 +69,7 @@ final class Lane implements Runnable {
   @Override
   public void run() {
     try {
-      while (!drained.isEmpty() || inbox.take(drained)) {
+      while (fetch()) {
         drain();
       }
       loading.values().forEach(works -> works.forEach(Lane::refuseStopping));
@@ -75,6 +79,18 @@ final class Lane implements Runnable {
       LOG.error("A lane died; its sagas stand still until the next start", e);
       throw e;
     }
+  }
+
+  /** Waits only when there is nothing to do; false when there never will be. */
+  private boolean fetch() throws InterruptedException {
+    if (!turns.isEmpty()) {
+      inbox.drainTo(drained);
+    } else if (!inbox.take(drained)) {
+      return false;
+    }
+    drained.forEach(turns::add);
+    drained.clear();
+    return true;
   }
 
   private Ports ports() {
@@ -90,8 +106,8 @@ final class Lane implements Runnable {
       epoch = outage.epoch();
       sagas.clear();
     }
-    for (int taken = 0; taken < drainWork && !drained.isEmpty(); taken++) {
-      switch (drained.poll()) {
+    for (int taken = 0; taken < drainWork && !turns.isEmpty(); taken++) {
+      switch (turns.poll()) {
         case Arrival arrival -> arrived(arrival);
         case Work work -> take(work);
         case null -> {}
@@ -104,7 +120,7 @@ final class Lane implements Runnable {
 
   /** While the log cannot be written callers are told so, and all else is kept. */
   private void sitOut() throws InterruptedException {
-    drained.removeIf(item -> {
+    turns.removeIf(item -> {
       if (item instanceof Work work && work.caller() != null) {
         Reply.refused(work, Outage.unavailable("The log cannot be written at present.")).send();
         return true;
@@ -113,9 +129,7 @@ final class Lane implements Runnable {
     });
     Thread.sleep(OUTAGE_MILLIS);
     if (inbox.isClosed()) {
-      drained.clear();
-    } else {
-      inbox.drainTo(drained);
+      turns.clear();
     }
   }
 

@@ -39,7 +39,8 @@ final class Lanes {
       Map<Long, String> stopped,
       Outage outage,
       InstantSource clock,
-      EventCodec codec) {}
+      EventCodec codec,
+      SnapshotWriter snapshots) {}
 
   /**
    * @param alarms on {@link System#nanoTime}
@@ -52,7 +53,7 @@ final class Lanes {
       FrameEncoder encoder = new FrameEncoder(shared.codec());
       Deciding deciding =
           new Deciding(encoder, shared.clock(), limits.frameEvents(), shared.stopped());
-      HotSagas sagas = new HotSagas(hot, shared.hot());
+      HotSagas sagas = new HotSagas(hot, shared.hot(), shared.snapshots()::leaving);
       lanes.add(new Lane(sagas, deciding, shared.outage(), limits.drainWork()));
     }
   }

@@ -23,6 +23,7 @@ final class Publication implements Writer.Results {
   private final SagaLog log;
   private final Map<Long, String> stopped;
   private final Alarms alarms;
+  private final SnapshotWriter snapshots;
 
   /**
    * @param alarms on {@link System#nanoTime}
@@ -35,7 +36,8 @@ final class Publication implements Writer.Results {
       SagaIds ids,
       SagaLog log,
       Map<Long, String> stopped,
-      Alarms alarms) {
+      Alarms alarms,
+      SnapshotWriter snapshots) {
     this.lanes = lanes;
     this.dispatcher = dispatcher;
     this.watchers = watchers;
@@ -44,6 +46,7 @@ final class Publication implements Writer.Results {
     this.log = log;
     this.stopped = stopped;
     this.alarms = alarms;
+    this.snapshots = snapshots;
   }
 
   @Override
@@ -67,7 +70,8 @@ final class Publication implements Writer.Results {
     if (frame != null) {
       SagaView view =
           new SagaView(draft.after(), pinned.definition(), pinned.key(), frame.recordedAt());
-      saga.durable = view;
+      saga.durable = new HotSaga.Durable(view, frame.lastHash());
+      snapshots.gained(saga);
       open.note(draft, frame);
       if (frame.birth() != null) {
         ids.born(pinned.id(), pinned.key());

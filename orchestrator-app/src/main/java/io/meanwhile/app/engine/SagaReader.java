@@ -1,31 +1,35 @@
 package io.meanwhile.app.engine;
 
 import io.meanwhile.app.engine.Arrival.Loading;
-import io.meanwhile.app.log.Hash;
 import io.meanwhile.app.log.Identity;
 import io.meanwhile.app.log.LogUnavailableException;
 import io.meanwhile.app.log.SagaLog;
 import io.meanwhile.app.log.StoredEvent;
-import io.meanwhile.core.decider.SagaDecider;
 import io.meanwhile.core.model.Definition;
-import io.meanwhile.core.model.Saga;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a saga back from the log: state is the fold of its events, and nothing else. */
+/**
+ * Reads a saga back from the log: state is the fold of its events, and nothing else. A snapshot
+ * stands for the events before it; where one does not fit, all events are read.
+ */
 final class SagaReader {
   private static final Logger LOG = LoggerFactory.getLogger(SagaReader.class);
   private static final int BATCH = 1000;
 
   private final SagaLog log;
   private final Definitions definitions;
+  private final SnapshotReader snapshots;
+  private final SnapshotWriter keeping;
 
-  SagaReader(SagaLog log, Definitions definitions) {
+  SagaReader(
+      SagaLog log, Definitions definitions, SnapshotReader snapshots, SnapshotWriter keeping) {
     this.log = log;
     this.definitions = definitions;
+    this.snapshots = snapshots;
+    this.keeping = keeping;
   }
 
   /** Never throws: whatever is wrong with a saga is said about that saga. */
@@ -44,7 +48,7 @@ final class SagaReader {
   /** The durable state of a saga that is not in memory. */
   Optional<SagaView> view(long key) {
     return switch (load(key)) {
-      case Loading.Found(HotSaga saga) -> Optional.ofNullable(saga.durable);
+      case Loading.Found(HotSaga saga) -> Optional.ofNullable(saga.view());
       case Loading.Absent _ -> Optional.empty();
       case Loading.Broken(String why) -> throw new RefusedException("saga-stopped", why);
       case Loading.Unavailable _ -> throw Outage.unavailable("The log cannot be read at present.");
@@ -58,32 +62,47 @@ final class SagaReader {
             .orElseThrow(() ->
                 new IllegalStateException(
                     "its definition " + identity.definition() + " is not here"));
-    Saga saga = Saga.NOT_STARTED;
-    Hash last = Hash.genesis(identity.id());
-    Instant at = identity.startedAt();
-    String correlation = identity.id();
-    List<StoredEvent> batch;
-    do {
-      batch = log.events(identity.sagaKey(), saga.sequence(), BATCH);
-      for (StoredEvent stored : batch) {
-        if (stored.sequence() != saga.sequence()) {
-          throw new IllegalStateException("event " + saga.sequence() + " is missing");
-        }
-        if (stored.sequence() == 0) {
-          correlation = stored.metadata().correlation();
-        }
-        saga = SagaDecider.evolve(saga, stored.event());
-        last = stored.hash();
-        at = stored.recordedAt();
-      }
-    } while (batch.size() == BATCH);
-    if (!saga.started()) {
+    Fold fold = fold(identity);
+    if (!fold.state().started()) {
       throw new IllegalStateException("its id is in the log, its events are not");
     }
     var pinned =
         new HotSaga.Pinned(
-            identity.sagaKey(), identity.id(), definition, identity.requestDigest(), correlation);
-    return new Loading.Found(HotSaga.replayed(pinned, saga, last, at));
+            identity.sagaKey(),
+            identity.id(),
+            definition,
+            identity.requestDigest(),
+            fold.correlation());
+    HotSaga saga = HotSaga.replayed(pinned, fold.state(), fold.last(), fold.at());
+    saga.kept = fold.kept();
+    keeping.leaving(saga); // it may be forgotten at once
+    return new Loading.Found(saga);
+  }
+
+  private Fold fold(Identity identity) {
+    Optional<Fold> shortcut = snapshots.find(identity);
+    if (shortcut.isPresent()) {
+      try {
+        return onwards(shortcut.get(), identity);
+      } catch (LogUnavailableException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        snapshots.discard(identity, "what follows does not fit: " + reason(e));
+      }
+    }
+    return onwards(Fold.nothing(identity), identity);
+  }
+
+  private Fold onwards(Fold from, Identity identity) {
+    Fold fold = from;
+    List<StoredEvent> batch;
+    do {
+      batch = log.events(identity.sagaKey(), fold.state().sequence(), BATCH);
+      for (StoredEvent stored : batch) {
+        fold = fold.with(stored);
+      }
+    } while (batch.size() == BATCH);
+    return fold;
   }
 
   /** The kind of mistake and its words, on one line: it is shown to operators. */

@@ -30,9 +30,12 @@ final class ValueCodecs {
    */
   static ValueCodec of(Type type) {
     if (type instanceof ParameterizedType p) {
-      return p.getRawType() == List.class
-          ? new OfList(of(p.getActualTypeArguments()[0]))
-          : of(p.getRawType());
+      Type[] arguments = p.getActualTypeArguments();
+      if (p.getRawType() == List.class) {
+        return new OfList(of(arguments[0]));
+      }
+      boolean keyed = p.getRawType() == Map.class && arguments[0] != String.class;
+      return keyed ? new PairsCodec(of(arguments[0]), of(arguments[1])) : of(p.getRawType());
     }
     if (!(type instanceof Class<?> c)) {
       throw new IllegalStateException("no stored form for " + type.getTypeName());
@@ -71,7 +74,7 @@ final class ValueCodecs {
     return camel.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 
-  private static IllegalArgumentException unexpected(String wanted, @Nullable Object json) {
+  static IllegalArgumentException unexpected(String wanted, @Nullable Object json) {
     String found = json == null ? "null" : json.getClass().getSimpleName();
     return new IllegalArgumentException("expected " + wanted + ", found " + found);
   }

@@ -19,12 +19,14 @@ public final class DurableLog implements AutoCloseable {
   private final LogReader reader;
   private final OpenSagaIndex open;
   private final JdbcSagaLog log;
+  private final SnapshotStore snapshots;
 
   private DurableLog(DataSource source, EventCodec codec, boolean synchronous) {
     writer = new LogWriter(source, Dialect.of(source), synchronous, tail);
     reader = new LogReader(JdbcClient.create(source), codec);
     open = new OpenSagaIndex(source, reader, tail);
     log = new JdbcSagaLog(reader, open, tail);
+    snapshots = new SnapshotStore(source, reader, tail);
   }
 
   /**
@@ -57,6 +59,11 @@ public final class DurableLog implements AutoCloseable {
   /** What a start reads of the sagas that are open. */
   public OpenSagaIndex openSagas() {
     return open;
+  }
+
+  /** Shortcuts to the state of long sagas. */
+  public SnapshotStore snapshots() {
+    return snapshots;
   }
 
   /** Keys for new sagas, larger than every key in the log. */

@@ -5,6 +5,7 @@ import io.meanwhile.core.model.DefinitionRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +14,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class LogReader {
   private static final String FRAMES =
       "SELECT " + FrameRow.COLUMNS + " FROM log l JOIN saga s ON s.saga_key = l.saga_key ";
+
+  /** In the order of the index, so that the newest one that fits is the first one found. */
+  private static final String END =
+      "SELECT first_sequence + event_count, last_hash, recorded_at FROM log"
+          + " WHERE saga_key = ? AND first_sequence < ? AND position <= ?"
+          + " ORDER BY saga_key DESC, first_sequence DESC LIMIT 1";
+
   private static final String IDENTITY =
       "SELECT s.saga_key, s.id, s.request_digest, s.definition_name, s.definition_version,"
           + " s.definition_digest, s.started_at FROM saga s JOIN log l"
@@ -48,23 +56,49 @@ final class LogReader {
                 + " ORDER BY saga_key DESC, first_sequence DESC LIMIT 1",
             sagaKey,
             fromSequence);
-    List<FrameRow> rows =
-        rows(
-            "WHERE l.saga_key = ? AND l.first_sequence >= ? AND l.position <= ?"
-                + " ORDER BY l.saga_key, l.first_sequence LIMIT ?",
-            sagaKey,
-            first,
-            head,
-            limit);
+    // An event takes one number: no rows are read for more than are wanted.
+    long end = fromSequence + limit;
     List<StoredEvent> events = new ArrayList<>();
+    add(events, ofSaga(sagaKey, first, end, limit, head), e -> e.sequence() >= fromSequence, limit);
+    if (events.size() < limit) {
+      // What comes after a gap is handed over too, so that whoever reads sees that there is one.
+      int room = limit - events.size();
+      add(events, ofSaga(sagaKey, end, Long.MAX_VALUE, room, head), _ -> true, limit);
+    }
+    return events;
+  }
+
+  private List<FrameRow> ofSaga(long sagaKey, long from, long to, int limit, long head) {
+    return rows(
+        "WHERE l.saga_key = ? AND l.first_sequence >= ? AND l.first_sequence < ?"
+            + " AND l.position <= ? ORDER BY l.saga_key, l.first_sequence LIMIT ?",
+        sagaKey,
+        from,
+        to,
+        head,
+        limit);
+  }
+
+  private void add(
+      List<StoredEvent> to, List<FrameRow> rows, Predicate<StoredEvent> wanted, int limit) {
     for (FrameRow row : rows) {
       for (StoredEvent event : row.events(codec)) {
-        if (event.sequence() >= fromSequence && events.size() < limit) {
-          events.add(event);
+        if (to.size() < limit && wanted.test(event)) {
+          to.add(event);
         }
       }
     }
-    return events;
+  }
+
+  /** Where the last frame ends that begins before the sequence number. */
+  Optional<FrameEnd> end(long sagaKey, long sequence, long head) {
+    return asking(() ->
+        jdbc.sql(END)
+            .params(sagaKey, sequence, head)
+            .query((row, _) ->
+                new FrameEnd(
+                    row.getLong(1), Hash.of(row.getBytes(2)), Micros.toInstant(row.getLong(3))))
+            .optional());
   }
 
   /** The events after the position, of all sagas. */
@@ -73,13 +107,11 @@ final class LogReader {
         number(
             "SELECT position FROM log WHERE position <= ? ORDER BY position DESC LIMIT 1",
             position + 1);
+    long end = Math.min(head, position + limit);
     List<StoredEvent> events = new ArrayList<>();
-    for (FrameRow row : from(first, limit, head)) {
-      for (StoredEvent event : row.events(codec)) {
-        if (event.position() > position && events.size() < limit) {
-          events.add(event);
-        }
-      }
+    add(events, from(first, limit, end), event -> event.position() > position, limit);
+    if (events.size() < limit && end < head) {
+      add(events, from(end + 1, limit - events.size(), head), _ -> true, limit);
     }
     return events;
   }

@@ -63,6 +63,7 @@ final class House implements AutoCloseable {
     private final Map<String, Performing> participants = new LinkedHashMap<>();
     private UnaryOperator<FrameAppender> appender = UnaryOperator.identity();
     private EngineLimits limits = EngineLimits.DEFAULT;
+    private SnapshotPolicy snapshots = SnapshotPolicy.DEFAULT;
     private Dispatcher.Limits dispatch = new Dispatcher.Limits(64, Duration.ofDays(7));
 
     private Plan(Path directory) {
@@ -81,6 +82,11 @@ final class House implements AutoCloseable {
 
     Plan limits(EngineLimits bounds) {
       limits = bounds;
+      return this;
+    }
+
+    Plan snapshots(SnapshotPolicy policy) {
+      snapshots = policy;
       return this;
     }
 
@@ -116,7 +122,8 @@ final class House implements AutoCloseable {
                 log,
                 durable.openSagas(),
                 durable.keys(),
-                codec),
+                codec,
+                new Engine.Snapshots(durable.snapshots(), plan.snapshots)),
             new Engine.Surroundings(
                 definitions,
                 new SchemaInputCheck(),

@@ -2,6 +2,7 @@ package io.meanwhile.app.log;
 
 import io.meanwhile.core.json.Json;
 import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.Target;
 import java.lang.reflect.Constructor;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -38,6 +40,11 @@ final class RandomEvents {
   SagaEvent any() {
     Class<?>[] types = SagaEvent.class.getPermittedSubclasses();
     return (SagaEvent) record(types[random.nextInt(types.length)]);
+  }
+
+  /** Any state, whether events lead to it or not. */
+  Saga saga() {
+    return (Saga) record(Saga.class);
   }
 
   List<SagaEvent> some() {
@@ -73,6 +80,13 @@ final class RandomEvents {
         values.add(value(p.getActualTypeArguments()[0]));
       }
       return List.copyOf(values);
+    }
+    if (type instanceof ParameterizedType p && p.getActualTypeArguments()[0] != String.class) {
+      Map<Object, Object> values = new LinkedHashMap<>();
+      for (int i = random.nextInt(40); i > 0; i--) {
+        values.put(value(p.getActualTypeArguments()[0]), value(p.getActualTypeArguments()[1]));
+      }
+      return values;
     }
     Class<?> raw = (Class<?>) (type instanceof ParameterizedType p ? p.getRawType() : type);
     if (raw.isEnum()) {

@@ -1,0 +1,61 @@
+package io.meanwhile.app.engine;
+
+import io.meanwhile.app.log.Frame;
+import io.meanwhile.app.log.Identity;
+import io.meanwhile.app.log.SagaLog;
+import io.meanwhile.app.log.StoredEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** A log that counts the events that are read from it. */
+final class ReadLog implements SagaLog {
+  private final SagaLog log;
+  private final AtomicLong events = new AtomicLong();
+
+  ReadLog(SagaLog log) {
+    this.log = log;
+  }
+
+  long events() {
+    return events.get();
+  }
+
+  @Override
+  public Optional<Identity> find(String saga) {
+    return log.find(saga);
+  }
+
+  @Override
+  public Optional<Identity> find(long sagaKey) {
+    return log.find(sagaKey);
+  }
+
+  @Override
+  public List<StoredEvent> events(long sagaKey, long fromSequence, int limit) {
+    List<StoredEvent> read = log.events(sagaKey, fromSequence, limit);
+    events.addAndGet(read.size());
+    return read;
+  }
+
+  @Override
+  public long head() {
+    return log.head();
+  }
+
+  @Override
+  public List<StoredEvent> after(long position, int limit) {
+    return log.after(position, limit);
+  }
+
+  @Override
+  public List<Long> openSagas() {
+    return log.openSagas();
+  }
+
+  @Override
+  public void onCommitted(Consumer<List<Frame>> consumer) {
+    log.onCommitted(consumer);
+  }
+}
