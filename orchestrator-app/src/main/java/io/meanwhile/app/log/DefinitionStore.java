@@ -41,7 +41,7 @@ public final class DefinitionStore {
       dialect.makeDurable(connection);
       return definition;
     } catch (SQLException e) {
-      if (Dialect.isDuplicate(e)) {
+      if (Failures.isDuplicate(e)) {
         return find(definition.name(), definition.version())
             .orElseThrow(() -> unavailable("registering a definition failed", e));
       }

@@ -1,6 +1,8 @@
 package io.meanwhile.app.log;
 
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
@@ -9,6 +11,11 @@ import javax.sql.DataSource;
 public enum Dialect {
   /** Embedded H2 on files. */
   H2("h2") {
+    @Override
+    GroupInsert inserting(Connection connection, boolean synchronous) throws SQLException {
+      return new BatchedInsert(connection, this, synchronous);
+    }
+
     @Override
     String open() {
       return "MERGE INTO open_saga (saga_key, look_at) KEY (saga_key) VALUES (?,?)";
@@ -20,6 +27,51 @@ public enum Dialect {
       try (Statement statement = connection.createStatement()) {
         statement.execute("CHECKPOINT SYNC");
       }
+    }
+
+    @Override
+    SagaKeys keys(Connection connection, long largest) {
+      return new SagaKeys(largest);
+    }
+
+    @Override
+    boolean shared() {
+      return false;
+    }
+  },
+
+  /** A PostgreSQL server. */
+  POSTGRESQL("postgresql") {
+    @Override
+    GroupInsert inserting(Connection connection, boolean synchronous) throws SQLException {
+      WriterSession.prepare(connection, synchronous);
+      return new PipelinedInsert(connection);
+    }
+
+    @Override
+    String open() {
+      return "INSERT INTO open_saga (saga_key, look_at) VALUES (?,?)"
+          + " ON CONFLICT (saga_key) DO UPDATE SET look_at = EXCLUDED.look_at";
+    }
+
+    // Once a later commit is on disk, so are those before it: also where this one did not wait.
+    @Override
+    void makeDurable(Connection connection) throws SQLException {
+      WriterSession.flush(connection);
+    }
+
+    @Override
+    SagaKeys keys(Connection connection, long largest) throws SQLException {
+      try (Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery("SELECT nextval('key_maker')")) {
+        row.next();
+        return new SagaKeys(largest, row.getInt(1));
+      }
+    }
+
+    @Override
+    boolean shared() {
+      return true;
     }
   };
 
@@ -34,37 +86,43 @@ public enum Dialect {
     return "classpath:db/migration/" + vendor;
   }
 
+  /**
+   * What writes the log on this connection.
+   *
+   * @param synchronous false need not wait for the disk
+   * @throws LogUnavailableException when this database would not keep what it acknowledges
+   */
+  abstract GroupInsert inserting(Connection connection, boolean synchronous) throws SQLException;
+
   /** Inserts a row into {@code open_saga}, key and time, in the place of the one that is there. */
   abstract String open();
 
   /** Brings what was committed to where a power cut cannot reach it. */
   abstract void makeDurable(Connection connection) throws SQLException;
 
-  /** Whether a unique constraint was violated: SQLState 23505 on all of them. */
-  static boolean isDuplicate(SQLException failure) {
-    for (SQLException e = failure; e != null; e = e.getNextException()) {
-      if ("23505".equals(e.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
-  }
+  /** Keys that nobody else who has this database open gives out. */
+  abstract SagaKeys keys(Connection connection, long largest) throws SQLException;
+
+  /** Whether other processes may have the same database open, and add to the log. */
+  abstract boolean shared();
 
   /**
    * The dialect that the database speaks.
    *
-   * @throws LogUnavailableException when it cannot be asked
-   * @throws IllegalArgumentException when it is another one than those supported
+   * @throws LogUnavailableException when it cannot be asked, or is another one than those supported
    */
   public static Dialect of(DataSource source) {
     try (Connection connection = source.getConnection()) {
       String product = connection.getMetaData().getDatabaseProductName();
       return switch (product) {
         case "H2" -> H2;
-        default -> throw new IllegalArgumentException("unsupported database: " + product);
+        case "PostgreSQL" -> POSTGRESQL;
+        default ->
+            throw new LogUnavailableException(
+                product + " is not supported, only H2 and PostgreSQL are", false, null);
       };
-    } catch (SQLException e) {
-      throw new LogUnavailableException("the database cannot be reached", false, e);
+    } catch (SQLException | PoolInitializationException e) {
+      throw new LogUnavailableException(Failures.reason(e), false, e);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.meanwhile.app.log;
 
 import io.meanwhile.app.format.EventCodec;
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.conversion.Converter;
@@ -20,13 +22,19 @@ public final class DurableLog implements AutoCloseable {
   private final OpenSagaIndex open;
   private final JdbcSagaLog log;
   private final SnapshotStore snapshots;
+  private final DataSource source;
+  private final Dialect dialect;
+  private final HeadWatch others;
 
   private DurableLog(DataSource source, EventCodec codec, boolean synchronous) {
-    writer = new LogWriter(source, Dialect.of(source), synchronous, tail);
+    this.source = source;
+    dialect = Dialect.of(source);
+    writer = new LogWriter(source, dialect, synchronous, tail);
     reader = new LogReader(JdbcClient.create(source), codec);
     open = new OpenSagaIndex(source, reader, tail);
     log = new JdbcSagaLog(reader, open, tail);
     snapshots = new SnapshotStore(source, reader, tail);
+    others = new HeadWatch(reader::head, writer::noteHead);
   }
 
   /**
@@ -48,6 +56,9 @@ public final class DurableLog implements AutoCloseable {
   public static DurableLog open(DataSource source, EventCodec codec, boolean synchronous) {
     DurableLog log = new DurableLog(source, codec, synchronous);
     log.writer.recover();
+    if (log.dialect.shared()) {
+      log.others.start();
+    }
     return log;
   }
 
@@ -68,7 +79,11 @@ public final class DurableLog implements AutoCloseable {
 
   /** Keys for new sagas, larger than every key in the log. */
   public SagaKeys keys() {
-    return new SagaKeys(reader.largestKey());
+    try (Connection connection = source.getConnection()) {
+      return dialect.keys(connection, reader.largestKey());
+    } catch (SQLException e) {
+      throw new LogUnavailableException(Failures.reason(e), false, e);
+    }
   }
 
   /** Checks all that is stored. */
@@ -96,6 +111,7 @@ public final class DurableLog implements AutoCloseable {
   /** Gives the writer's connection back. */
   @Override
   public void close() {
+    others.close();
     writer.close();
   }
 }

@@ -144,6 +144,11 @@ final class LogReader {
         == 1;
   }
 
+  /** The position of the newest event, whoever has written it. */
+  long head() {
+    return number(GroupInsert.HEAD);
+  }
+
   long largestKey() {
     return number("SELECT COALESCE(MAX(saga_key), 0) FROM saga");
   }
@@ -163,7 +168,7 @@ final class LogReader {
     try {
       return question.get();
     } catch (DataAccessException e) {
-      throw new LogUnavailableException("reading the log failed", false, e);
+      throw new LogUnavailableException("reading the log failed: " + Failures.reason(e), false, e);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.meanwhile.app.log;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The store failed. After a failed append ask {@link FrameAppender#isStored} before anything else
  * when {@link #mayBeStored()} says so: the answer to a commit can be lost.
@@ -9,7 +11,7 @@ public final class LogUnavailableException extends RuntimeException {
 
   private final boolean mayBeStored;
 
-  public LogUnavailableException(String message, boolean mayBeStored, Throwable cause) {
+  public LogUnavailableException(String message, boolean mayBeStored, @Nullable Throwable cause) {
     super(message, cause);
     this.mayBeStored = mayBeStored;
   }

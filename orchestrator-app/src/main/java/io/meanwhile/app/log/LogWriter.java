@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * counted anew before anything else is written.
  */
 final class LogWriter implements AutoCloseable {
+  private static final int ATTEMPTS = 3;
+
   private final DataSource source;
   private final Dialect dialect;
   private final boolean synchronous;
@@ -33,9 +35,7 @@ final class LogWriter implements AutoCloseable {
   long append(List<Frame> group) throws AppendConflictException {
     turn.lock();
     try {
-      GroupInsert connected = connected();
-      write(connected, group);
-      long next = tail.head() + 1;
+      long next = write(connected(), group);
       for (Frame frame : group) {
         frame.appendedAt(next);
         next += frame.size();
@@ -57,19 +57,47 @@ final class LogWriter implements AutoCloseable {
     }
   }
 
-  private void write(GroupInsert connected, List<Frame> group) throws AppendConflictException {
-    boolean committing = false;
+  /** Takes note of what the database holds up to a position, whoever has written it. */
+  void noteHead(long position) {
+    turn.lock();
     try {
-      connected.insert(group, tail.head() + 1);
-      committing = true;
-      connected.commit();
-    } catch (SQLException e) {
-      if (!committing && Dialect.isDuplicate(e) && connected.rollback()) {
-        throw new AppendConflictException(conflict(group), e);
+      tail.moveTo(position);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Returns the position of the first event. */
+  private long write(GroupInsert connected, List<Frame> group) throws AppendConflictException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return connected.store(group, tail.head());
+      } catch (SQLException e) {
+        boolean mayBeStored = connected.mayBeStored(e);
+        boolean takenBack = !mayBeStored && connected.rollback();
+        if (takenBack && Failures.isDuplicate(e)) {
+          seeOthers(connected);
+          throw new AppendConflictException(conflict(group), e);
+        }
+        if (!takenBack || !Failures.isWorthRepeating(e) || attempt == ATTEMPTS) {
+          disconnect();
+          distrustPool();
+          throw new LogUnavailableException(
+              "appending to the log failed: " + Failures.reason(e), mayBeStored, e);
+        }
       }
-      disconnect();
-      distrustPool();
-      throw new LogUnavailableException("appending to the log failed", committing, e);
+    }
+  }
+
+  /** What another process has written must be readable before the loser decides again. */
+  private void seeOthers(GroupInsert connected) {
+    if (dialect.shared()) {
+      try {
+        tail.moveTo(connected.head());
+      } catch (SQLException e) {
+        disconnect();
+        distrustPool();
+      }
     }
   }
 
@@ -87,16 +115,17 @@ final class LogWriter implements AutoCloseable {
       try {
         Connection connection = source.getConnection();
         try {
-          connected = new GroupInsert(connection, dialect, synchronous);
-          tail.moveTo(connected.recoveredHead());
-        } catch (SQLException e) {
+          connected = dialect.inserting(connection, synchronous);
+          tail.moveTo(connected.head());
+        } catch (SQLException | RuntimeException e) {
           connection.close();
           throw e;
         }
         insert = connected;
       } catch (SQLException e) {
         distrustPool();
-        throw new LogUnavailableException("the log cannot be opened for writing", false, e);
+        throw new LogUnavailableException(
+            "the log cannot be opened for writing: " + Failures.reason(e), false, e);
       }
     }
     return connected;

@@ -2,6 +2,8 @@ package io.meanwhile.app.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meanwhile.app.store.OnEveryStore;
+import io.meanwhile.app.store.Store;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Failure;
 import io.meanwhile.core.model.Observation;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What participants meet: how often, how many at once, with which key, and for how long. */
+@OnEveryStore
 @Timeout(60)
 class DispatchTest {
   private static final String ONE =
@@ -44,12 +47,18 @@ class DispatchTest {
 
   @TempDir Path directory;
 
+  private final Store store;
+
+  DispatchTest(Store store) {
+    this.store = store;
+  }
+
   @Test
   void boundHoldsAndEverybodyGetsATurn() throws Exception {
     AtomicInteger now = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     try (House house =
-        House.in(directory)
+        House.in(store.at(directory))
             .participant(
                 "shop",
                 _ -> {
@@ -74,7 +83,7 @@ class DispatchTest {
   void hangingParticipantKeepsNobodyElseWaiting() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     try (House house =
-        House.in(directory)
+        House.in(store.at(directory))
             .participant("shop", _ -> awaitUninterruptibly(never))
             .participant("desk", _ -> Answer.done(Map.of()))
             .callsPerParticipant(2)
@@ -109,7 +118,7 @@ class DispatchTest {
     Queue<String> keys = new ConcurrentLinkedQueue<>();
     Semaphore interrupted = new Semaphore(0);
     try (House house =
-        House.in(directory)
+        House.in(store.at(directory))
             .participant(
                 "shop",
                 request -> {
@@ -139,7 +148,7 @@ class DispatchTest {
   @Test
   void retryIsNeverEarly() throws Exception {
     try (House house =
-        House.in(directory)
+        House.in(store.at(directory))
             .participant("shop", request -> failFirst(request, new UnavailableException("down")))
             .open()
             .define(ONE)) {
@@ -163,7 +172,7 @@ class DispatchTest {
   private String failureOf(@Nullable Exception e) throws Exception {
     String name = e == null ? "nothing" : e.getClass().getSimpleName();
     try (House house =
-        House.in(directory.resolve(name))
+        House.in(store.at(directory.resolve(name)))
             .participant("shop", request -> failFirst(request, e))
             .open()
             .define(ONE)) {
@@ -187,7 +196,7 @@ class DispatchTest {
 
   @Test
   void participantThatIsNotThereIsRecordedAsNotConfigured() throws Exception {
-    try (House house = House.in(directory).open().define(ONE)) {
+    try (House house = House.in(store.at(directory)).open().define(ONE)) {
       house.start("s-1", "one");
       house.await("s-1", view -> !failures(house).isEmpty());
       assertThat(failures(house).getFirst().failure()).isEqualTo(Failure.NOT_CONFIGURED);
@@ -199,7 +208,7 @@ class DispatchTest {
     Queue<EffectRequest> asked = new ConcurrentLinkedQueue<>();
     CountDownLatch told = new CountDownLatch(1);
     try (House house =
-        House.in(directory)
+        House.in(store.at(directory))
             .participant(
                 "shop",
                 request -> {

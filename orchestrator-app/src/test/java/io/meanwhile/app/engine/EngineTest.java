@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meanwhile.app.log.StoredEvent;
+import io.meanwhile.app.store.OnEveryStore;
+import io.meanwhile.app.store.Store;
 import io.meanwhile.core.model.SagaStatus;
 import io.meanwhile.core.participant.Answer;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@OnEveryStore
 @Timeout(60)
 class EngineTest {
   static final String THREE_STEPS =
@@ -38,6 +41,12 @@ class EngineTest {
       """;
 
   @TempDir Path directory;
+
+  private final Store store;
+
+  EngineTest(Store store) {
+    this.store = store;
+  }
 
   @Test
   void threeStepsCompleteInTheirOrder() throws Exception {
@@ -197,7 +206,7 @@ class EngineTest {
   }
 
   private House house(Queue<String> asked, String refused) {
-    return House.in(directory)
+    return House.in(store.at(directory))
         .participant(
             "shop",
             request -> {

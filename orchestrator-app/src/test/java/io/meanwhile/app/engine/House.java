@@ -8,13 +8,14 @@ import io.meanwhile.app.format.Syntax;
 import io.meanwhile.app.log.AppendConflictException;
 import io.meanwhile.app.log.DefinitionStore;
 import io.meanwhile.app.log.DurableLog;
-import io.meanwhile.app.log.EmbeddedDatabase;
 import io.meanwhile.app.log.Frame;
 import io.meanwhile.app.log.FrameAppender;
 import io.meanwhile.app.log.LogSchema;
 import io.meanwhile.app.log.SagaLog;
 import io.meanwhile.app.log.StoredEvent;
 import io.meanwhile.app.participants.ParticipantRegistry;
+import io.meanwhile.app.store.Database;
+import io.meanwhile.app.store.Store;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.participant.Answer;
 import io.meanwhile.core.participant.EffectRequest;
@@ -36,7 +37,7 @@ import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.jspecify.annotations.Nullable;
 
-/** The engine on a real H2 file, with Axon in front of it and participants that are lambdas. */
+/** The engine on a real database, with Axon in front of it and participants that are lambdas. */
 final class House implements AutoCloseable {
   static final Caller ANNA = Caller.named("anna");
   static final Duration LONG = Duration.ofSeconds(20);
@@ -59,15 +60,15 @@ final class House implements AutoCloseable {
 
   /** How the house is built. */
   static final class Plan {
-    private final Path directory;
+    private final Database database;
     private final Map<String, Performing> participants = new LinkedHashMap<>();
     private UnaryOperator<FrameAppender> appender = UnaryOperator.identity();
     private EngineLimits limits = EngineLimits.DEFAULT;
     private SnapshotPolicy snapshots = SnapshotPolicy.DEFAULT;
     private Dispatcher.Limits dispatch = new Dispatcher.Limits(64, Duration.ofDays(7));
 
-    private Plan(Path directory) {
-      this.directory = directory;
+    private Plan(Database database) {
+      this.database = database;
     }
 
     Plan participant(String name, Performing performing) {
@@ -100,12 +101,17 @@ final class House implements AutoCloseable {
     }
   }
 
+  /** On H2 in a directory. */
   static Plan in(Path directory) {
-    return new Plan(directory);
+    return in(Store.H2.at(directory));
+  }
+
+  static Plan in(Database database) {
+    return new Plan(database);
   }
 
   private House(Plan plan) {
-    source = EmbeddedDatabase.open(plan.directory);
+    source = plan.database.open();
     LogSchema.migrate(source);
     EventCodec codec = new EventCodec();
     durable = DurableLog.open(source, codec);

@@ -6,6 +6,8 @@ import io.meanwhile.app.log.AppendConflictException;
 import io.meanwhile.app.log.Frame;
 import io.meanwhile.app.log.FrameAppender;
 import io.meanwhile.app.log.LogUnavailableException;
+import io.meanwhile.app.store.OnEveryStore;
+import io.meanwhile.app.store.Store;
 import io.meanwhile.core.model.SagaStatus;
 import io.meanwhile.core.participant.Answer;
 import java.nio.file.Path;
@@ -21,9 +23,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A log that fails, and more work than there is room for: callers hear it, nothing is lost. */
+@OnEveryStore
 @Timeout(60)
 class OutageTest {
   @TempDir Path directory;
+
+  private final Store store;
+
+  OutageTest(Store store) {
+    this.store = store;
+  }
 
   /** Fails as it is told to. */
   static final class Failing implements FrameAppender {
@@ -66,7 +75,7 @@ class OutageTest {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     try (House house =
-        House.in(directory)
+        House.in(store.at(directory))
             .participant(
                 "shop",
                 _ -> {
@@ -106,7 +115,7 @@ class OutageTest {
   private boolean startThrough(Failing.Fault fault) throws Exception {
     var failing = new Failing[1];
     try (House house =
-        House.in(directory)
+        House.in(store.at(directory))
             .participant("shop", _ -> Answer.done(Map.of()))
             .appender(log -> failing[0] = new Failing(log))
             .open()
@@ -137,7 +146,7 @@ class OutageTest {
     CountDownLatch stuck = new CountDownLatch(1);
     EngineLimits limits = new EngineLimits(1, 4, 256, 4, 3, 100);
     try (House house =
-        House.in(directory)
+        House.in(store.at(directory))
             .participant("shop", _ -> Answer.done(Map.of()))
             .appender(log -> new Stuck(log, stuck))
             .limits(limits)
@@ -173,7 +182,7 @@ class OutageTest {
   void moreSagasThanMemoryHoldsAllEnd() throws Exception {
     EngineLimits limits = new EngineLimits(2, 1024, 256, 4096, 1000, 10);
     try (House house =
-        House.in(directory)
+        House.in(store.at(directory))
             .participant("shop", _ -> Answer.done(Map.of()))
             .limits(limits)
             .open()

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meanwhile.app.log.AppendConflictException;
 import io.meanwhile.app.log.Frame;
 import io.meanwhile.app.log.FrameAppender;
+import io.meanwhile.app.store.OnEveryStore;
+import io.meanwhile.app.store.Store;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaStatus;
@@ -24,9 +26,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a kill at any moment leaves behind, and what the next start makes of it. */
+@OnEveryStore
 @Timeout(60)
 class RestartTest {
   @TempDir Path directory;
+
+  private final Store store;
+
+  RestartTest(Store store) {
+    this.store = store;
+  }
 
   /** Where the process dies: within the nth append, before or after it is durable. */
   enum Moment {
@@ -70,7 +79,7 @@ class RestartTest {
     Queue<String> first = new ConcurrentLinkedQueue<>();
     CountDownLatch asked = new CountDownLatch(1);
     House left =
-        House.in(directory)
+        House.in(store.at(directory))
             .participant(
                 "shop",
                 request -> {
@@ -99,7 +108,7 @@ class RestartTest {
   void killedAtItsBirthASagaIsThereOrNot(Moment moment) throws Exception {
     var dying = new Dying[1];
     House left =
-        House.in(directory)
+        House.in(store.at(directory))
             .participant("shop", _ -> Answer.done(Map.of()))
             .appender(log -> dying[0] = new Dying(log, 1, moment))
             .open()
@@ -122,7 +131,7 @@ class RestartTest {
       Path place = directory.resolve(moment.name());
       var dying = new Dying[1];
       House left =
-          House.in(place)
+          House.in(store.at(place))
               .participant("shop", RestartTest::refuseTheThird)
               .appender(log -> dying[0] = new Dying(log, append, moment))
               .open()
@@ -131,7 +140,8 @@ class RestartTest {
       dying[0].dead.await();
       left.kill();
 
-      try (House house = House.in(place).participant("shop", RestartTest::refuseTheThird).open()) {
+      try (House house =
+          House.in(store.at(place)).participant("shop", RestartTest::refuseTheThird).open()) {
         SagaView end = house.awaitEnd("s-1");
         assertThat(EngineTest.outcome(end)).isEqualTo(SagaStatus.COMPENSATED);
         assertThat(end.state().all())
@@ -152,7 +162,7 @@ class RestartTest {
   void deadlineFallsAfterARestartAndNeverEarly() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     House left =
-        House.in(directory)
+        House.in(store.at(directory))
             .participant(
                 "shop",
                 _ -> {
@@ -172,7 +182,8 @@ class RestartTest {
     left.await("s-1", view -> view.state().all().iterator().next().rung() == Rung.ACCEPTED);
     left.kill();
 
-    try (House house = House.in(directory).participant("shop", _ -> Answer.done(Map.of())).open()) {
+    try (House house =
+        House.in(store.at(directory)).participant("shop", _ -> Answer.done(Map.of())).open()) {
       house.await(
           "s-1",
           view ->
@@ -189,7 +200,7 @@ class RestartTest {
   }
 
   private House answering(Queue<String> asked) {
-    return House.in(directory)
+    return House.in(store.at(directory))
         .participant(
             "shop",
             request -> {

@@ -11,6 +11,8 @@ import io.meanwhile.app.log.FrameEncoder;
 import io.meanwhile.app.log.Hash;
 import io.meanwhile.app.log.Metadata;
 import io.meanwhile.app.log.StoredEvent;
+import io.meanwhile.app.store.OnEveryStore;
+import io.meanwhile.app.store.Store;
 import io.meanwhile.core.model.Completion;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DefinitionRef;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Poison and rogue writers: who is hurt, and who is not. */
+@OnEveryStore
 @Timeout(60)
 class TroubleTest {
   private static final String QUICK =
@@ -47,6 +50,12 @@ class TroubleTest {
       """;
 
   @TempDir Path directory;
+
+  private final Store store;
+
+  TroubleTest(Store store) {
+    this.store = store;
+  }
 
   @Test
   void sagaThatCannotBeDecidedForFailsAloneWithAReason() throws Exception {
@@ -87,7 +96,7 @@ class TroubleTest {
   @Test
   void sagaThatCannotBeReadBackStopsAloneWithAReason() throws Exception {
     try (House house =
-        House.in(directory)
+        House.in(store.at(directory))
             .participant("shop", _ -> Answer.accepted(null))
             .open()
             .define(EngineTest.THREE_STEPS)) {
@@ -98,8 +107,7 @@ class TroubleTest {
       try (Connection connection = house.source.getConnection();
           PreparedStatement damage =
               connection.prepareStatement(
-                  "UPDATE log SET events = CAST(REPLACE(CAST(events AS VARCHAR),"
-                      + " 'effect-requested', 'effect-requestet') AS VARBINARY)"
+                  "UPDATE log SET events = REPLACE(events, 'effect-requested', 'effect-requestet')"
                       + " WHERE saga_key = ?")) {
         damage.setLong(1, house.log.find("poisoned").orElseThrow().sagaKey());
         assertThat(damage.executeUpdate()).isPositive();
@@ -121,7 +129,7 @@ class TroubleTest {
   void textThatCannotBeStoredIsTurnedAwayBeforeItIsPoison() throws Exception {
     AtomicInteger answers = new AtomicInteger();
     try (House house =
-        House.in(directory)
+        House.in(store.at(directory))
             .participant(
                 "shop",
                 _ ->
@@ -141,7 +149,7 @@ class TroubleTest {
   }
 
   private House answering() {
-    return House.in(directory).participant("shop", _ -> Answer.done(Map.of())).open();
+    return House.in(store.at(directory)).participant("shop", _ -> Answer.done(Map.of())).open();
   }
 
   @Test
@@ -149,7 +157,7 @@ class TroubleTest {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     try (House house =
-        House.in(directory)
+        House.in(store.at(directory))
             .participant(
                 "shop",
                 request -> {
@@ -200,7 +208,7 @@ class TroubleTest {
   @Test
   void startThatSomeoneElseHasMadeIsTheSameSaga() throws Exception {
     try (House house =
-        House.in(directory)
+        House.in(store.at(directory))
             .participant("shop", _ -> Answer.done(Map.of()))
             .appender(Faster::new)
             .open()

@@ -7,18 +7,27 @@ import static io.meanwhile.app.log.LogOnFiles.started;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meanwhile.app.store.OnEveryStore;
+import io.meanwhile.app.store.Store;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OnEveryStore
 class AppendTest {
   @TempDir Path directory;
 
+  private final Store store;
+
+  AppendTest(Store store) {
+    this.store = store;
+  }
+
   @Test
   void whatWasAppendedIsReadBackInOrder() throws Exception {
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       files.appender.append(
           List.of(files.frame("a", started("a"), note(1)), files.frame("b", started("b"))));
       files.appender.append(List.of(files.frame("a", note(2), note(3))));
@@ -39,11 +48,11 @@ class AppendTest {
 
   @Test
   void aReaderMayBeginInTheMiddleOfAFrame() throws Exception {
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       files.appender.append(List.of(files.frame("a", started("a"), note(1), note(2), note(3))));
       files.appender.append(List.of(files.frame("a", note(4), note(5))));
     }
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       assertThat(positions(files.log.after(2, 3))).containsExactly(3L, 4L, 5L);
       assertThat(positions(files.log.after(5, 3))).containsExactly(6L);
       assertThat(files.log.after(6, 3)).isEmpty();
@@ -57,11 +66,11 @@ class AppendTest {
   @Test
   void eventsFromMemoryAndFromTheDatabaseAreTheSame() throws Exception {
     List<StoredEvent> fromMemory;
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       files.appender.append(List.of(files.frame("a", started("a"), note(1), note(2))));
       fromMemory = files.log.after(0, 10);
     }
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       List<StoredEvent> fromDatabase = files.log.after(0, 10);
       assertThat(fromDatabase).hasSameSizeAs(fromMemory);
       for (int i = 0; i < fromMemory.size(); i++) {
@@ -81,13 +90,13 @@ class AppendTest {
   @Test
   void afterReopeningTheLogGoesOnWhereItWas() throws Exception {
     Hash last;
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       Frame frame = files.frame("a", started("a"), note(1));
       files.appender.append(List.of(frame));
       last = frame.lastHash();
       assertThat(files.appender.isStored(frame)).isTrue();
     }
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       assertThat(files.log.head()).isEqualTo(2);
       assertThat(files.log.events(files.key("a"), 1, 1).getFirst().hash()).isEqualTo(last);
       assertThat(files.durable.keys().next(LogOnFiles.NOON)).isGreaterThan(files.key("a"));
@@ -98,7 +107,7 @@ class AppendTest {
 
   @Test
   void aTakenSequenceNumberLeavesNothingOfTheGroup() throws Exception {
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       files.appender.append(List.of(files.frame("a", started("a"))));
       Frame theirs = files.frame("a", note(1));
       files.appender.append(List.of(theirs));
@@ -121,7 +130,7 @@ class AppendTest {
 
   @Test
   void aTakenIdIsAConflict() throws Exception {
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       files.appender.append(List.of(files.frame("a", started("a"))));
       files.forget("a");
       assertThatThrownBy(() -> files.appender.append(List.of(files.frame("a", started("a")))))
@@ -132,7 +141,7 @@ class AppendTest {
 
   @Test
   void openSagasAreThoseThatHaveNotEndedOrWereReopened() throws Exception {
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       files.appender.append(
           List.of(
               files.frame("runs", started("runs")),
@@ -152,7 +161,7 @@ class AppendTest {
 
   @Test
   void followersHearOfGroupsInOrderAndOneThatFailsHarmsNobody() throws Exception {
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       List<Long> heard = new ArrayList<>();
       files.log.onCommitted(_ -> {
         throw new IllegalStateException("a follower's own fault");
@@ -167,7 +176,7 @@ class AppendTest {
 
   @Test
   void anInterruptedThreadHarmsNeitherTheLogNorTheFile() throws Exception {
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       files.appender.append(List.of(files.frame("a", started("a"))));
       Frame next = files.frame("a", note(1));
       Thread.currentThread().interrupt();

@@ -3,20 +3,29 @@ package io.meanwhile.app.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.meanwhile.app.store.OnEveryStore;
+import io.meanwhile.app.store.Store;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OnEveryStore
 class DefinitionStoreTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
 
   @TempDir Path directory;
 
+  private final Store store;
+
+  DefinitionStoreTest(Store store) {
+    this.store = store;
+  }
+
   @Test
   void whatIsStoredStaysAsItIs() {
     StoredDefinition first = definition("order", 1, "one");
-    try (HikariDataSource source = EmbeddedDatabase.open(directory)) {
+    try (HikariDataSource source = store.at(directory).open()) {
       LogSchema.migrate(source);
       DefinitionStore store = new DefinitionStore(source);
       assertThat(store.add(first)).isEqualTo(first);
@@ -25,7 +34,7 @@ class DefinitionStoreTest {
       store.add(definition("order", 9, "nine"));
       store.add(definition("bridge", 2, "two"));
     }
-    try (HikariDataSource source = EmbeddedDatabase.open(directory)) {
+    try (HikariDataSource source = store.at(directory).open()) {
       LogSchema.migrate(source);
       DefinitionStore store = new DefinitionStore(source);
       assertThat(store.find("order", 1)).contains(first);

@@ -5,26 +5,29 @@ import static io.meanwhile.app.log.LogOnFiles.started;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
+import io.meanwhile.app.store.OnEveryStore;
+import io.meanwhile.app.store.Store;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@OnEveryStore
 class FailureTest {
   @TempDir Path directory;
 
+  private final Store store;
+
+  FailureTest(Store store) {
+    this.store = store;
+  }
+
   @Test
   void afterAStoreFailureTheLogGoesOnWithNothingLostAndNothingTwice() throws Exception {
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       files.appender.append(List.of(files.frame("a", started("a"))));
-      Connection connection = files.source.getConnection();
-      connection.createStatement().execute("SHUTDOWN IMMEDIATELY");
-      files.source.evictConnection(connection);
+      store.at(directory).cutOff();
       Frame next = files.frame("a", note(1), note(2));
       assertThatThrownBy(() -> files.appender.append(List.of(next)))
           .isInstanceOf(LogUnavailableException.class);
@@ -38,16 +41,16 @@ class FailureTest {
 
   @Test
   void aTypeThatNobodyKnowsStopsItsSagaAndNamesTheEvent() throws Exception {
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       files.appender.append(List.of(files.frame("a", started("a"))));
       files.appender.append(List.of(files.frame("b", started("b"))));
       JdbcClient.create(files.source)
           .sql(
-              "UPDATE log SET events = REPLACE(CAST(events AS VARCHAR), 'saga-started', 'saga-beamed')"
+              "UPDATE log SET events = REPLACE(events, 'saga-started', 'saga-beamed')"
                   + " WHERE position = 1")
           .update();
     }
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       List<StoredEvent> events = files.log.after(0, 9);
       assertThat(events).hasSize(2);
       assertThatThrownBy(() -> events.getFirst().event())
@@ -65,39 +68,12 @@ class FailureTest {
 
   @Test
   void whatCannotBeStoredIsRefusedAndTheEncoderGoesOn() throws Exception {
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       assertThatThrownBy(() -> files.frame("a", started("half a pair \ud800")))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("surrogate");
       files.appender.append(List.of(files.frame("a", started("a"))));
       assertThat(files.durable.verification().verify(9).flaws()).isEmpty();
-    }
-  }
-
-  @Test
-  void aDirectoryThatCannotBeUsedIsNamed() throws Exception {
-    Path file = Files.createFile(directory.resolve("a-file"));
-    assertThatThrownBy(() -> EmbeddedDatabase.open(file))
-        .isInstanceOf(LogUnavailableException.class)
-        .hasMessageContaining(file.toString());
-  }
-
-  @Test
-  void aNewDirectoryIsForItsOwnerOnlyAndHoldsTheDatabaseAlone() throws Exception {
-    Path made = directory.resolve("data");
-    try (LogOnFiles files = new LogOnFiles(made)) {
-      Frame frame = files.frame("a", started("a"));
-      files.appender.append(List.of(frame));
-      assertThatThrownBy(() -> files.appender.append(List.of(frame)))
-          .isInstanceOf(AppendConflictException.class);
-    }
-    try (Stream<Path> content = Files.list(made)) {
-      assertThat(content.map(path -> String.valueOf(path.getFileName())))
-          .containsExactly("meanwhile.mv.db");
-    }
-    if (made.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
-          .isEqualTo("rwx------");
     }
   }
 }

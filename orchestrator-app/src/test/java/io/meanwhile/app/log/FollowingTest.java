@@ -5,6 +5,8 @@ import static io.meanwhile.app.log.LogOnFiles.note;
 import static io.meanwhile.app.log.LogOnFiles.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meanwhile.app.store.OnEveryStore;
+import io.meanwhile.app.store.Store;
 import io.meanwhile.core.model.SagaEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,15 +34,22 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Plain Axon event handlers beside the product see single events, in order and without gaps. */
+@OnEveryStore
 class FollowingTest {
   private static final long PATIENCE_SECONDS = 20;
 
   @TempDir Path directory;
 
+  private final Store store;
+
+  FollowingTest(Store store) {
+    this.store = store;
+  }
+
   @Test
   void aHandlerSeesEveryEventInOrderWhileTheyAreWritten() throws Exception {
     Notes notes = new Notes();
-    try (LogOnFiles files = new LogOnFiles(directory, c -> withProcessor(c, notes))) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory), c -> withProcessor(c, notes))) {
       files.appender.append(List.of(files.frame("a", started("a"), note(0))));
       for (int i = 1; i < 200; i += 2) {
         files.appender.append(List.of(files.frame("a", note(i), note(i + 1))));
@@ -57,7 +66,7 @@ class FollowingTest {
 
   @Test
   void aHandlerCatchesUpWithWhatWasThereBefore() throws Exception {
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       for (int i = 0; i < 600; i++) {
         files.appender.append(
             List.of(
@@ -65,7 +74,7 @@ class FollowingTest {
       }
     }
     Notes notes = new Notes();
-    try (LogOnFiles files = new LogOnFiles(directory, c -> withProcessor(c, notes))) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory), c -> withProcessor(c, notes))) {
       assertThat(files.log.head()).isEqualTo(1800);
       for (int i = 0; i < 600; i++) {
         assertThat(notes.next()).isEqualTo("note " + i);
@@ -76,7 +85,7 @@ class FollowingTest {
   @Test
   void aHandlerGetsThePayloadInTheTypeItAsksFor() throws Exception {
     Shapes shapes = new Shapes();
-    try (LogOnFiles files = new LogOnFiles(directory, c -> withProcessor(c, shapes))) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory), c -> withProcessor(c, shapes))) {
       files.appender.append(
           List.of(files.frame("a", started("a"), note(1), LogOnFiles.reopened(), ended())));
       assertThat(shapes.next()).isEqualTo(Map.of("who", "anna", "reason", "note 1"));
@@ -87,7 +96,7 @@ class FollowingTest {
 
   @Test
   void aMessageSaysWhatItIs() throws Exception {
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       files.appender.append(List.of(files.frame("a", started("a"), note(1))));
       MessageStream<EventMessage> stream =
           engine(files).stream(
@@ -112,7 +121,7 @@ class FollowingTest {
 
   @Test
   void tokensSayWhereTheLogBeginsEndsAndWasAtATime() throws Exception {
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       files.appender.append(List.of(files.frame("a", started("a"), note(1))));
       EventStorageEngine engine = engine(files);
       Instant later = LogOnFiles.NOON.plusSeconds(1);

@@ -2,6 +2,8 @@ package io.meanwhile.app.log;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.meanwhile.app.format.EventCodec;
+import io.meanwhile.app.store.Database;
+import io.meanwhile.app.store.Store;
 import io.meanwhile.core.model.DefinitionRef;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaStatus;
@@ -17,7 +19,7 @@ import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.jspecify.annotations.Nullable;
 
-/** A log on H2 files with Axon in front of it, and sagas that know where they are. */
+/** A log on a real database with Axon in front of it, and sagas that know where they are. */
 final class LogOnFiles implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   static final DefinitionRef DEFINITION = new DefinitionRef("order", 1, "d".repeat(64));
@@ -34,19 +36,24 @@ final class LogOnFiles implements AutoCloseable {
 
   private record Saga(long key, long next, Hash last) {}
 
+  /** On H2 in a directory. */
   LogOnFiles(Path directory) {
-    this(directory, configurer -> configurer);
+    this(Store.H2.at(directory));
   }
 
-  LogOnFiles(Path directory, UnaryOperator<EventSourcingConfigurer> more) {
-    this(directory, more, source -> source);
+  LogOnFiles(Database database) {
+    this(database, configurer -> configurer);
+  }
+
+  LogOnFiles(Database database, UnaryOperator<EventSourcingConfigurer> more) {
+    this(database, more, source -> source);
   }
 
   LogOnFiles(
-      Path directory,
+      Database database,
       UnaryOperator<EventSourcingConfigurer> more,
       UnaryOperator<DataSource> between) {
-    source = EmbeddedDatabase.open(directory);
+    source = database.open();
     LogSchema.migrate(source);
     EventCodec codec = new EventCodec();
     encoder = new FrameEncoder(codec);

@@ -4,6 +4,8 @@ import static io.meanwhile.app.log.LogOnFiles.note;
 import static io.meanwhile.app.log.LogOnFiles.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meanwhile.app.store.OnEveryStore;
+import io.meanwhile.app.store.Store;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +21,19 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OnEveryStore
 class SourcingTest {
   @TempDir Path directory;
 
+  private final Store store;
+
+  SourcingTest(Store store) {
+    this.store = store;
+  }
+
   @Test
   void aSagaIsSourcedByItsTagAndTheEndCarriesTheMarker() throws Exception {
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       files.appender.append(
           List.of(files.frame("a", started("a"), note(1)), files.frame("b", started("b"))));
       files.appender.append(List.of(files.frame("a", note(2))));
@@ -45,7 +54,7 @@ class SourcingTest {
 
   @Test
   void aSagaThatDoesNotExistHasNoEvents() {
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       MessageStream<EventMessage> stream = source(files, EventCriteria.havingTags("saga", "none"));
       assertThat(stream.next().orElseThrow().message()).isInstanceOf(TerminalEventMessage.class);
       assertThat(stream.next()).isEmpty();
@@ -54,7 +63,7 @@ class SourcingTest {
 
   @Test
   void anythingElseThanASagaIsRefused() {
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       MessageStream<EventMessage> stream = source(files, EventCriteria.havingAnyTag());
       assertThat(stream.next()).isEmpty();
       assertThat(stream.error()).containsInstanceOf(UnsupportedOperationException.class);

@@ -4,6 +4,8 @@ import static io.meanwhile.app.log.LogOnFiles.note;
 import static io.meanwhile.app.log.LogOnFiles.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meanwhile.app.store.OnEveryStore;
+import io.meanwhile.app.store.Store;
 import io.meanwhile.core.model.SagaEvent;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,15 +17,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is in memory and what is in the database make one log without a seam. */
+@OnEveryStore
 class TailTest {
   private static final int MORE_EVENTS_THAN_THE_TAIL_HOLDS = 20_000;
   private static final long SEED = 11;
 
   @TempDir Path directory;
 
+  private final Store store;
+
+  TailTest(Store store) {
+    this.store = store;
+  }
+
   @Test
   void readersMayBeginAnywhere() throws Exception {
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       Random random = new Random(SEED);
       fill(files, random);
       long head = files.log.head();
@@ -43,7 +52,7 @@ class TailTest {
 
   @Test
   void oneReaderPassesEverything() throws Exception {
-    try (LogOnFiles files = new LogOnFiles(directory)) {
+    try (LogOnFiles files = new LogOnFiles(store.at(directory))) {
       fill(files, new Random(SEED));
       long position = 0;
       for (List<StoredEvent> page = files.log.after(0, 500);

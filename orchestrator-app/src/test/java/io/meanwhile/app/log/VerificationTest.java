@@ -4,6 +4,8 @@ import static io.meanwhile.app.log.LogOnFiles.note;
 import static io.meanwhile.app.log.LogOnFiles.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meanwhile.app.store.OnEveryStore;
+import io.meanwhile.app.store.Store;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,8 +14,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@OnEveryStore
 class VerificationTest {
   @TempDir Path directory;
+
+  private final Store store;
+
+  VerificationTest(Store store) {
+    this.store = store;
+  }
 
   @Test
   void anUntouchedLogHasNoFlaws() throws Exception {
@@ -30,9 +39,9 @@ class VerificationTest {
       delimiter = '|',
       textBlock =
           """
-          edited payload   | UPDATE log SET events = REPLACE(CAST(events AS VARCHAR), 'note 2', 'note 9') WHERE position = 4 | payload
-          edited metadata  | UPDATE log SET events = REPLACE(CAST(events AS VARCHAR), 'anna"},"pay', 'otto"},"pay') WHERE position = 4 | hashed
-          edited time      | UPDATE log SET events = REPLACE(CAST(events AS VARCHAR), '12:00:00Z","seq', '12:00:01Z","seq') WHERE position = 4 | hashed
+          edited payload   | UPDATE log SET events = REPLACE(events, 'note 2', 'note 9') WHERE position = 4 | payload
+          edited metadata  | UPDATE log SET events = REPLACE(events, 'anna"},"pay', 'otto"},"pay') WHERE position = 4 | hashed
+          edited time      | UPDATE log SET events = REPLACE(events, '12:00:00Z","seq', '12:00:01Z","seq') WHERE position = 4 | hashed
           deleted frame    | DELETE FROM log WHERE position = 4 | missing
           cut-off chain    | DELETE FROM log WHERE position = 3 | missing
           swapped sagas    | UPDATE log SET saga_key = (SELECT MAX(saga_key) FROM log) + (SELECT MIN(saga_key) FROM log) - saga_key, first_sequence = first_sequence + 1000 | expected
@@ -63,7 +72,7 @@ class VerificationTest {
   }
 
   private LogOnFiles filled() throws Exception {
-    LogOnFiles files = new LogOnFiles(directory);
+    LogOnFiles files = new LogOnFiles(store.at(directory));
     files.appender.append(
         List.of(files.frame("a", started("a"), note(1)), files.frame("b", started("b"))));
     files.appender.append(
