@@ -4,6 +4,8 @@ import io.meanwhile.app.dispatch.Alarms;
 import io.meanwhile.app.engine.Arrival.Loading;
 import io.meanwhile.app.format.EventCodec;
 import io.meanwhile.app.log.FrameEncoder;
+import io.meanwhile.app.moments.Moment;
+import io.meanwhile.app.moments.Moments;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ final class Lanes {
           READERS, Thread.ofPlatform().name("meanwhile-reader-", 0).daemon().factory());
   private final SagaReader reader;
   private final Alarms alarms;
+  private final Moments moments;
 
   /** What lanes share. */
   record Shared(
@@ -31,7 +34,8 @@ final class Lanes {
       Map<Long, String> stopped,
       Outage outage,
       InstantSource clock,
-      EventCodec codec) {}
+      EventCodec codec,
+      Moments moments) {}
 
   /**
    * @param alarms on {@link System#nanoTime}
@@ -39,11 +43,13 @@ final class Lanes {
   Lanes(EngineLimits limits, Shared shared, SagaReader reader, Alarms alarms) {
     this.reader = reader;
     this.alarms = alarms;
+    this.moments = shared.moments();
     int hot = Math.max(1, limits.hotSagas() / limits.lanes());
     for (int i = 0; i < limits.lanes(); i++) {
       FrameEncoder encoder = new FrameEncoder(shared.codec());
       Deciding deciding =
-          new Deciding(encoder, shared.clock(), limits.frameEvents(), shared.stopped());
+          new Deciding(
+              encoder, shared.clock(), limits.frameEvents(), shared.stopped(), shared.moments());
       HotSagas sagas = new HotSagas(hot, shared.hot());
       lanes.add(new Lane(sagas, deciding, shared.outage(), limits.drainWork()));
     }
@@ -83,7 +89,13 @@ final class Lanes {
 
     @Override
     public void load(long sagaKey, long epoch, boolean afterPause) {
-      Runnable read = () -> lane.add(new Arrival(sagaKey, epoch, reader.load(sagaKey)));
+      Runnable read =
+          () -> {
+            moments.reached(Moment.LOADING);
+            Loading loading = reader.load(sagaKey);
+            moments.reached(Moment.LOADED);
+            lane.add(new Arrival(sagaKey, epoch, loading));
+          };
       if (afterPause) {
         alarms.set(System.nanoTime() + PAUSE_NANOS, () -> submit(read, sagaKey, epoch));
       } else {

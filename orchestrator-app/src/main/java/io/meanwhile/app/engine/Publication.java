@@ -5,6 +5,8 @@ import io.meanwhile.app.dispatch.Dispatcher;
 import io.meanwhile.app.dispatch.Situation;
 import io.meanwhile.app.log.Frame;
 import io.meanwhile.app.log.SagaLog;
+import io.meanwhile.app.moments.Moment;
+import io.meanwhile.app.moments.Moments;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ final class Publication implements Writer.Results {
   private final SagaLog log;
   private final Map<Long, String> stopped;
   private final Alarms alarms;
+  private final Moments moments;
 
   /**
    * @param alarms on {@link System#nanoTime}
@@ -33,7 +36,8 @@ final class Publication implements Writer.Results {
       SagaIds ids,
       SagaLog log,
       Map<Long, String> stopped,
-      Alarms alarms) {
+      Alarms alarms,
+      Moments moments) {
     this.lanes = lanes;
     this.dispatcher = dispatcher;
     this.watchers = watchers;
@@ -41,6 +45,7 @@ final class Publication implements Writer.Results {
     this.log = log;
     this.stopped = stopped;
     this.alarms = alarms;
+    this.moments = moments;
   }
 
   @Override
@@ -52,7 +57,7 @@ final class Publication implements Writer.Results {
       LOG.error("Saga {} is durable, and not all that follows was done", saga.pinned.id(), e);
     } finally {
       saga.unwritten.decrementAndGet();
-      draft.replies().forEach(Reply::send);
+      draft.replies().forEach(reply -> reply.send(moments));
     }
   }
 
@@ -62,6 +67,7 @@ final class Publication implements Writer.Results {
     HotSaga.Pinned pinned = saga.pinned;
     Frame frame = draft.frame();
     if (frame != null) {
+      moments.reached(Moment.STATE_PUBLISHING);
       SagaView view =
           new SagaView(draft.after(), pinned.definition(), pinned.key(), frame.recordedAt());
       saga.durable = view;
@@ -69,11 +75,14 @@ final class Publication implements Writer.Results {
         ids.born(pinned.id(), pinned.key());
       }
       watchers.changed(view);
+      moments.reached(Moment.STATE_PUBLISHED);
     }
     if (draft.agenda() != null && !stopped.containsKey(pinned.key())) {
+      moments.reached(Moment.DISPATCHING);
       dispatcher.update(
           new Situation(
               pinned.key(), draft.after(), pinned.definition(), draft.agenda(), draft.fruitless()));
+      moments.reached(Moment.DISPATCHED);
     }
   }
 
