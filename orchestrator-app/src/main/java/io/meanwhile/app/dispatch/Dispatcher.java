@@ -1,5 +1,6 @@
 package io.meanwhile.app.dispatch;
 
+import io.meanwhile.app.moments.Moments;
 import io.meanwhile.app.participants.Attempt;
 import io.meanwhile.app.participants.Channel;
 import io.meanwhile.app.participants.ParticipantRegistry;
@@ -57,14 +58,15 @@ public final class Dispatcher implements AutoCloseable {
       Limits limits,
       InstantSource clock,
       Outcomes outcomes,
-      Alarms answers) {
+      Alarms answers,
+      Moments moments) {
     this.participants = participants;
     this.limits = limits;
     this.clock = clock;
     this.outcomes = outcomes;
     this.wakes =
         new Wakes("meanwhile-deadlines", () -> nanos(clock.instant()), outcomes::wakeInTurn);
-    this.tools = new Sending.Tools(outcomes, clock, answers);
+    this.tools = new Sending.Tools(outcomes, clock, answers, moments);
   }
 
   /** The durable situation of a saga. Called by one thread at a time, in the order of the log. */

@@ -1,5 +1,7 @@
 package io.meanwhile.app.dispatch;
 
+import io.meanwhile.app.moments.Moment;
+import io.meanwhile.app.moments.Moments;
 import io.meanwhile.app.participants.Attempt;
 import io.meanwhile.app.participants.Channel;
 import io.meanwhile.app.participants.Excerpt;
@@ -44,7 +46,7 @@ final class Sending implements Runnable {
   private volatile @Nullable Thread asking;
 
   /** What every attempt needs. */
-  record Tools(Outcomes outcomes, InstantSource clock, Alarms limits) {}
+  record Tools(Outcomes outcomes, InstantSource clock, Alarms limits, Moments moments) {}
 
   /**
    * Whose word counts, and who is asked: a probe may go to somebody else.
@@ -92,7 +94,9 @@ final class Sending implements Runnable {
     long end = System.nanoTime() + what.answer().toNanos();
     Alarms.Alarm limit = tools.limits.set(end, () -> timeUp(what));
     try {
+      tools.moments.reached(Moment.SENDING);
       Observation observation = observation(to.ask(what));
+      tools.moments.reached(Moment.SENT);
       tools.limits.clear(limit);
       // Also when its time was over: news is news, and the decider knows what is late.
       state.set(State.OVER);

@@ -5,6 +5,8 @@ import io.meanwhile.app.log.Entry;
 import io.meanwhile.app.log.Frame;
 import io.meanwhile.app.log.FrameEncoder;
 import io.meanwhile.app.log.Metadata;
+import io.meanwhile.app.moments.Moment;
+import io.meanwhile.app.moments.Moments;
 import io.meanwhile.core.decider.Agenda;
 import io.meanwhile.core.decider.SagaDecider;
 import io.meanwhile.core.model.Decision;
@@ -31,15 +33,22 @@ final class Deciding {
   private final InstantSource clock;
   private final int frameEvents;
   private final Map<Long, String> stopped;
+  private final Moments moments;
 
   /**
    * @param stopped the engine's: which sagas were stopped, and why
    */
-  Deciding(FrameEncoder encoder, InstantSource clock, int frameEvents, Map<Long, String> stopped) {
+  Deciding(
+      FrameEncoder encoder,
+      InstantSource clock,
+      int frameEvents,
+      Map<Long, String> stopped,
+      Moments moments) {
     this.encoder = encoder;
     this.clock = clock;
     this.frameEvents = frameEvents;
     this.stopped = stopped;
+    this.moments = moments;
   }
 
   /** Decides; true when the saga's frame is full. */
@@ -49,6 +58,7 @@ final class Deciding {
       saga.replies.add(Reply.refused(work, refusal));
       return false;
     }
+    moments.reached(Moment.DECIDING);
     try {
       saga.replies.add(
           switch (work) {
@@ -65,6 +75,7 @@ final class Deciding {
       stop(saga, poison);
       saga.replies.add(Reply.refused(work, stoppedBecause(SagaReader.reason(poison))));
     }
+    moments.reached(Moment.DECIDED);
     return saga.entries.size() >= frameEvents;
   }
 
@@ -154,7 +165,11 @@ final class Deciding {
                 saga.pinned.requestDigest(),
                 saga.pinned.definition().ref(),
                 saga.entries.getFirst().event().at());
-    return encoder.encode(saga.key(), saga.pinned.id(), first, saga.lastHash, saga.entries, birth);
+    moments.reached(Moment.ENCODING);
+    Frame frame =
+        encoder.encode(saga.key(), saga.pinned.id(), first, saga.lastHash, saga.entries, birth);
+    moments.reached(Moment.ENCODED);
+    return frame;
   }
 
   private static Draft refuseAll(HotSaga saga, long epoch, RefusedException why) {

@@ -11,6 +11,8 @@ import io.meanwhile.app.log.SagaKeys;
 import io.meanwhile.app.log.SagaLog;
 import io.meanwhile.app.log.SnapshotStore;
 import io.meanwhile.app.log.StoredEvent;
+import io.meanwhile.app.moments.Moment;
+import io.meanwhile.app.moments.Moments;
 import io.meanwhile.app.participants.ParticipantRegistry;
 import io.meanwhile.core.model.SagaCommand;
 import java.time.Duration;
@@ -36,6 +38,7 @@ public final class Engine implements AutoCloseable {
 
   private final SagaLog log;
   private final InstantSource clock;
+  private final Moments moments;
   private final Map<Long, HotSaga> hot = new ConcurrentHashMap<>();
   private final Map<Long, String> stopped = new ConcurrentHashMap<>();
   private final Outage outage = new Outage();
@@ -71,11 +74,24 @@ public final class Engine implements AutoCloseable {
       InputCheck inputs,
       ParticipantRegistry participants,
       Dispatcher.Limits dispatch,
-      InstantSource clock) {}
+      InstantSource clock,
+      Moments moments) {
+
+    /** With nobody who looks at its moments. */
+    public Surroundings(
+        Definitions definitions,
+        InputCheck inputs,
+        ParticipantRegistry participants,
+        Dispatcher.Limits dispatch,
+        InstantSource clock) {
+      this(definitions, inputs, participants, dispatch, clock, Moments.UNNOTICED);
+    }
+  }
 
   public Engine(LogAccess access, Surroundings around, EngineLimits limits) {
     this.log = access.log();
     this.clock = around.clock();
+    this.moments = around.moments();
     this.ids = new SagaIds(log, access.keys(), clock);
     SnapshotCodec states = new SnapshotCodec();
     SnapshotStore kept = access.snapshots().store();
@@ -84,19 +100,22 @@ public final class Engine implements AutoCloseable {
         new SagaReader(log, around.definitions(), new SnapshotReader(kept, states), snapshots);
     this.intake =
         new Intake(around.definitions(), ids, around.inputs(), clock, limits.startsWaiting());
-    Lanes.Shared shared = new Lanes.Shared(hot, stopped, outage, clock, access.codec(), snapshots);
+    Lanes.Shared shared =
+        new Lanes.Shared(hot, stopped, outage, clock, access.codec(), snapshots, moments);
     this.lanes = new Lanes(limits, shared, reader, alarms);
     this.dispatcher =
         new Dispatcher(
             around.participants(),
             around.dispatch(),
             clock,
-            new LaneOutcomes(lanes, clock),
-            alarms);
+            new LaneOutcomes(lanes, clock, moments),
+            alarms,
+            moments);
     this.open = new OpenSagas(access.open());
     Publication publication =
-        new Publication(lanes, dispatcher, watchers, open, ids, log, stopped, alarms, snapshots);
-    this.writer = new Writer(access.appender(), outage, publication, limits.groupFrames());
+        new Publication(
+            lanes, dispatcher, watchers, open, ids, log, stopped, alarms, snapshots, moments);
+    this.writer = new Writer(access.appender(), outage, publication, limits.groupFrames(), moments);
     this.writing = Thread.ofPlatform().name("meanwhile-writer").daemon().unstarted(writer);
   }
 
@@ -112,9 +131,11 @@ public final class Engine implements AutoCloseable {
   private void wakeOpenSagas() {
     while (!closed) {
       try {
+        moments.reached(Moment.RECOVERING);
         Instant now = clock.instant();
         int found = open.recover((key, lookAt) -> lookAgain(key, lookAt, now));
         LOG.info("{} open sagas in the log", found);
+        moments.reached(Moment.RECOVERED);
         return;
       } catch (LogUnavailableException e) {
         LOG.warn("The open sagas cannot be read; trying again: {}", SagaReader.reason(e));
@@ -143,8 +164,8 @@ public final class Engine implements AutoCloseable {
   CompletableFuture<Receipt> start(StartRequest request) {
     try {
       refuseWhileClosed();
-      Work.Bear bear = intake.take(request);
-      return take(bear);
+      moments.reached(Moment.START_ASKED);
+      return take(intake.take(request), Moment.START_TAKEN);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(refusal(e));
     }
@@ -155,6 +176,7 @@ public final class Engine implements AutoCloseable {
       String saga, Function<Instant, SagaCommand> command, Caller caller) {
     try {
       refuseWhileClosed();
+      moments.reached(Moment.COMMAND_ASKED);
       OptionalLong key = ids.find(saga);
       if (key.isEmpty()) {
         throw Watchers.unknown();
@@ -164,7 +186,7 @@ public final class Engine implements AutoCloseable {
       Work.Act act =
           new Work.Act(
               key.getAsLong(), asked, Work.Origin.of(caller), new CompletableFuture<>(), 0);
-      return take(act);
+      return take(act, Moment.COMMAND_TAKEN);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(refusal(e));
     }
@@ -223,8 +245,9 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private CompletableFuture<Receipt> take(Work work) {
+  private CompletableFuture<Receipt> take(Work work, Moment taken) {
     lanes.add(work);
+    moments.reached(taken);
     if (ended) {
       lanes.refuseRest();
     }

@@ -1,6 +1,8 @@
 package io.meanwhile.app.engine;
 
 import io.meanwhile.app.dispatch.Outcomes;
+import io.meanwhile.app.moments.Moment;
+import io.meanwhile.app.moments.Moments;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Observation;
 import io.meanwhile.core.model.SagaCommand;
@@ -13,20 +15,26 @@ import java.util.concurrent.ExecutionException;
 final class LaneOutcomes implements Outcomes {
   private final Lanes lanes;
   private final InstantSource clock;
+  private final Moments moments;
 
-  LaneOutcomes(Lanes lanes, InstantSource clock) {
+  LaneOutcomes(Lanes lanes, InstantSource clock, Moments moments) {
     this.lanes = lanes;
     this.clock = clock;
+    this.moments = moments;
   }
 
   @Override
   public void tell(long sagaKey, SagaCommand command, String who, String causation) {
+    moments.reached(Moment.OUTCOME_TELLING);
     lanes.add(new Work.Act(sagaKey, command, new Work.Origin(who, null, causation), null, 0));
+    moments.reached(Moment.OUTCOME_TOLD);
   }
 
   @Override
   public void wake(long sagaKey) {
+    moments.reached(Moment.ALARM_RINGING);
     lanes.add(new Work.Wake(sagaKey, 0));
+    moments.reached(Moment.ALARM_RUNG);
   }
 
   @Override
@@ -49,6 +57,7 @@ final class LaneOutcomes implements Outcomes {
     CompletableFuture<Receipt> durable = new CompletableFuture<>();
     Work.Origin origin =
         new Work.Origin("participant:" + participant, null, effect + "!" + observation.id());
+    moments.reached(Moment.OUTCOME_TELLING);
     lanes.add(
         new Work.Act(
             sagaKey,
@@ -56,6 +65,7 @@ final class LaneOutcomes implements Outcomes {
             origin,
             durable,
             0));
+    moments.reached(Moment.OUTCOME_TOLD);
     try {
       durable.get();
     } catch (ExecutionException e) {

@@ -4,6 +4,8 @@ import io.meanwhile.app.dispatch.Alarms;
 import io.meanwhile.app.engine.Arrival.Loading;
 import io.meanwhile.app.format.EventCodec;
 import io.meanwhile.app.log.FrameEncoder;
+import io.meanwhile.app.moments.Moment;
+import io.meanwhile.app.moments.Moments;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ final class Lanes {
   private final Alarms alarms;
   private final AtomicInteger reading = new AtomicInteger();
   private volatile boolean stopping;
+  private final Moments moments;
 
   /** What lanes share. */
   record Shared(
@@ -40,7 +43,8 @@ final class Lanes {
       Outage outage,
       InstantSource clock,
       EventCodec codec,
-      SnapshotWriter snapshots) {}
+      SnapshotWriter snapshots,
+      Moments moments) {}
 
   /**
    * @param alarms on {@link System#nanoTime}
@@ -48,11 +52,13 @@ final class Lanes {
   Lanes(EngineLimits limits, Shared shared, SagaReader reader, Alarms alarms) {
     this.reader = reader;
     this.alarms = alarms;
+    this.moments = shared.moments();
     int hot = Math.max(1, limits.hotSagas() / limits.lanes());
     for (int i = 0; i < limits.lanes(); i++) {
       FrameEncoder encoder = new FrameEncoder(shared.codec());
       Deciding deciding =
-          new Deciding(encoder, shared.clock(), limits.frameEvents(), shared.stopped());
+          new Deciding(
+              encoder, shared.clock(), limits.frameEvents(), shared.stopped(), shared.moments());
       HotSagas sagas = new HotSagas(hot, shared.hot(), shared.snapshots()::leaving);
       lanes.add(new Lane(sagas, deciding, shared.outage(), limits.drainWork()));
     }
@@ -102,8 +108,10 @@ final class Lanes {
       reading.incrementAndGet();
       Runnable read =
           () -> {
+            moments.reached(Moment.LOADING);
             Loading loading = reader.load(sagaKey);
             reading.decrementAndGet();
+            moments.reached(Moment.LOADED);
             lane.add(new Arrival(sagaKey, epoch, loading));
           };
       if (afterPause) {

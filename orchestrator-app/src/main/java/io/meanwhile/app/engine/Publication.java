@@ -5,6 +5,8 @@ import io.meanwhile.app.dispatch.Dispatcher;
 import io.meanwhile.app.dispatch.Situation;
 import io.meanwhile.app.log.Frame;
 import io.meanwhile.app.log.SagaLog;
+import io.meanwhile.app.moments.Moment;
+import io.meanwhile.app.moments.Moments;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ final class Publication implements Writer.Results {
   private final Map<Long, String> stopped;
   private final Alarms alarms;
   private final SnapshotWriter snapshots;
+  private final Moments moments;
 
   /**
    * @param alarms on {@link System#nanoTime}
@@ -37,7 +40,8 @@ final class Publication implements Writer.Results {
       SagaLog log,
       Map<Long, String> stopped,
       Alarms alarms,
-      SnapshotWriter snapshots) {
+      SnapshotWriter snapshots,
+      Moments moments) {
     this.lanes = lanes;
     this.dispatcher = dispatcher;
     this.watchers = watchers;
@@ -47,6 +51,7 @@ final class Publication implements Writer.Results {
     this.stopped = stopped;
     this.alarms = alarms;
     this.snapshots = snapshots;
+    this.moments = moments;
   }
 
   @Override
@@ -58,7 +63,7 @@ final class Publication implements Writer.Results {
       LOG.error("Saga {} is durable, and not all that follows was done", saga.pinned.id(), e);
     } finally {
       saga.unwritten.decrementAndGet();
-      draft.replies().forEach(Reply::send);
+      draft.replies().forEach(reply -> reply.send(moments));
     }
   }
 
@@ -68,6 +73,7 @@ final class Publication implements Writer.Results {
     HotSaga.Pinned pinned = saga.pinned;
     Frame frame = draft.frame();
     if (frame != null) {
+      moments.reached(Moment.STATE_PUBLISHING);
       SagaView view =
           new SagaView(draft.after(), pinned.definition(), pinned.key(), frame.recordedAt());
       saga.durable = new HotSaga.Durable(view, frame.lastHash());
@@ -77,11 +83,14 @@ final class Publication implements Writer.Results {
         ids.born(pinned.id(), pinned.key());
       }
       watchers.changed(view);
+      moments.reached(Moment.STATE_PUBLISHED);
     }
     if (draft.agenda() != null && !stopped.containsKey(pinned.key())) {
+      moments.reached(Moment.DISPATCHING);
       dispatcher.update(
           new Situation(
               pinned.key(), draft.after(), pinned.definition(), draft.agenda(), draft.fruitless()));
+      moments.reached(Moment.DISPATCHED);
     }
   }
 

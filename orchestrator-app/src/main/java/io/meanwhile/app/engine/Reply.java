@@ -1,5 +1,7 @@
 package io.meanwhile.app.engine;
 
+import io.meanwhile.app.moments.Moment;
+import io.meanwhile.app.moments.Moments;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,10 @@ record Reply(Work work, @Nullable Receipt receipt, @Nullable RefusedException re
   }
 
   void send() {
+    send(Moments.UNNOTICED);
+  }
+
+  void send(Moments moments) {
     CompletableFuture<Receipt> caller = work.caller();
     if (caller == null) {
       return;
@@ -31,7 +37,14 @@ record Reply(Work work, @Nullable Receipt receipt, @Nullable RefusedException re
     if (why != null) {
       ELSEWHERE.execute(() -> caller.completeExceptionally(why));
     } else if (receipt != null) {
-      ELSEWHERE.execute(() -> caller.complete(receipt));
+      ELSEWHERE.execute(() -> acknowledge(caller, receipt, moments));
     }
+  }
+
+  private static void acknowledge(
+      CompletableFuture<Receipt> caller, Receipt receipt, Moments moments) {
+    moments.reached(Moment.ACKNOWLEDGING);
+    caller.complete(receipt);
+    moments.reached(Moment.ACKNOWLEDGED);
   }
 }

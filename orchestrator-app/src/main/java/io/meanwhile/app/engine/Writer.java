@@ -4,6 +4,8 @@ import io.meanwhile.app.log.AppendConflictException;
 import io.meanwhile.app.log.Frame;
 import io.meanwhile.app.log.FrameAppender;
 import io.meanwhile.app.log.LogUnavailableException;
+import io.meanwhile.app.moments.Moment;
+import io.meanwhile.app.moments.Moments;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +30,7 @@ final class Writer implements Runnable {
   private final Outage outage;
   private final Results results;
   private final int groupFrames;
+  private final Moments moments;
 
   /** What becomes of a draft. */
   interface Results {
@@ -44,11 +47,12 @@ final class Writer implements Runnable {
     void probeLog();
   }
 
-  Writer(FrameAppender appender, Outage outage, Results results, int groupFrames) {
+  Writer(FrameAppender appender, Outage outage, Results results, int groupFrames, Moments moments) {
     this.appender = appender;
     this.outage = outage;
     this.results = results;
     this.groupFrames = groupFrames;
+    this.moments = moments;
   }
 
   void add(Draft draft) {
@@ -92,7 +96,9 @@ final class Writer implements Runnable {
     List<Frame> frames = frames(group);
     try {
       if (!frames.isEmpty()) {
+        moments.reached(Moment.APPENDING);
         appender.append(frames);
+        moments.reached(Moment.APPENDED);
       }
     } catch (AppendConflictException e) {
       bisect(group, frames.size());
