@@ -8,7 +8,6 @@ import io.meanwhile.app.log.Frame;
 import io.meanwhile.app.log.FrameAppender;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Observation;
-import io.meanwhile.core.model.Report;
 import io.meanwhile.core.model.SagaStatus;
 import io.meanwhile.core.participant.Answer;
 import io.meanwhile.core.participant.EffectRequest;
@@ -59,10 +58,7 @@ class HotSagaTest {
       assertThat(size(house)).as("bytes of its state").isLessThan(early + early / 10);
       assertThat(largest).hasValueLessThan(2 * FRAME_EVENTS);
 
-      house
-          .orchestrator
-          .observe("s-1", observation(OBSERVATIONS + 1, Report.FINAL), House.ANNA)
-          .get(20, TimeUnit.SECONDS);
+      house.orchestrator.observe("s-1", observation(100_000), House.ANNA).get(20, TimeUnit.SECONDS);
       SagaView end = house.awaitEnd("s-1");
       assertThat(EngineTest.outcome(end)).isEqualTo(SagaStatus.COMPLETED);
       assertThat(end.state().sequence()).isGreaterThan(OBSERVATIONS);
@@ -79,7 +75,7 @@ class HotSagaTest {
       house.await("s-1", view -> view.state().effect(LongSaga.ONLY) != null);
       List<CompletableFuture<Receipt>> all = new ArrayList<>();
       for (int i = 1; i <= OBSERVATIONS / 2; i++) {
-        all.add(house.orchestrator.observe("s-1", observation(i, Report.CONFIRMED), House.ANNA));
+        all.add(house.orchestrator.observe("s-1", observation(i), House.ANNA));
       }
       Receipt neighbour = house.start("n-1", "one");
       long unanswered = all.stream().filter(each -> !each.isDone()).count();
@@ -120,7 +116,7 @@ class HotSagaTest {
   private static void observe(House house, int from, int to) throws Exception {
     ArrayDeque<CompletableFuture<Receipt>> waiting = new ArrayDeque<>();
     for (int i = from; i <= to; i++) {
-      var seen = observation(i, Report.CONFIRMED);
+      var seen = observation(i);
       waiting.add(house.orchestrator.observe("s-1", seen, House.ANNA));
       if (waiting.size() == AT_ONCE) {
         waiting.remove().get(20, TimeUnit.SECONDS);
@@ -131,18 +127,8 @@ class HotSagaTest {
     }
   }
 
-  private static Observation observation(int number, Report status) {
-    return new Observation(
-        LongSaga.ONLY,
-        "shop",
-        "o-" + number,
-        status,
-        number,
-        null,
-        null,
-        null,
-        null,
-        Instant.now());
+  private static Observation observation(int number) {
+    return LongSaga.observation(number, Instant.now());
   }
 
   private static Effect effect(House house) {
