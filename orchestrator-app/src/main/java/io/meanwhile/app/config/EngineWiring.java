@@ -99,7 +99,11 @@ class EngineWiring {
     Dispatcher.Limits dispatch =
         new Dispatcher.Limits(limits.callsPerParticipant(), properties.security().tokenGrace());
     EngineLimits bounds =
-        EngineLimits.DEFAULT.with(limits.lanes(), limits.startsWaiting(), limits.hotSagas());
+        EngineLimits.DEFAULT.with(
+            limits.lanes(),
+            limits.startsWaiting(),
+            limits.hotSagas(),
+            limits.hotSize() == null ? EngineLimits.quarterOfMemory() : limits.hotSize().toBytes());
     return new Engine(
         new Engine.LogAccess(appender, log, open, keys, codec, snapshots(durable, properties)),
         new Engine.Surroundings(definitions, new SchemaInputCheck(), participants, dispatch, clock),

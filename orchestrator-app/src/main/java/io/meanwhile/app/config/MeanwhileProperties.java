@@ -17,6 +17,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -86,6 +87,7 @@ public record MeanwhileProperties(
    * @param callsPerParticipant calls to one participant at once; more wait their turn
    * @param startsWaiting starts taken and not durable yet; more are refused as busy
    * @param hotSagas sagas kept in memory
+   * @param hotSize how large these may be together; default a quarter of the memory
    * @param answerBytes no more of a participant's answer is read
    * @param connect how long connecting to a participant may take
    * @param bodyBytes longest body of a request
@@ -99,6 +101,7 @@ public record MeanwhileProperties(
       @DefaultValue("64") @Min(1) int callsPerParticipant,
       @DefaultValue("10000") @Min(1) int startsWaiting,
       @DefaultValue("20000") @Min(1) int hotSagas,
+      @Nullable DataSize hotSize,
       @DefaultValue("1048576") @Min(1024) @Max(67_108_864) int answerBytes,
       @DefaultValue("5s") Duration connect,
       @DefaultValue("1048576") @Min(1024) @Max(67_108_864) int bodyBytes,

@@ -151,6 +151,7 @@ final class Deciding {
     Agenda agenda = frame != null || saga.woken ? Agenda.of(saga.state) : null;
     if (frame != null) {
       saga.lastHash = frame.lastHash();
+      saga.bytes += frame.byteCount();
     }
     boolean fruitless = frame == null && saga.timePassed;
     return new Draft(saga, epoch, frame, saga.state, agenda, fruitless, saga.replies);

@@ -13,12 +13,13 @@ import java.time.Instant;
  * @param last the chain after the last of them
  * @param at when it was recorded
  * @param correlation the saga's own
+ * @param bytes how long the events are, and the snapshot in the place of those before them
  * @param kept how many of them a snapshot covers; 0 without one
  */
-record Fold(Saga state, Hash last, Instant at, String correlation, long kept) {
+record Fold(Saga state, Hash last, Instant at, String correlation, long bytes, long kept) {
   static Fold nothing(Identity identity) {
     return new Fold(
-        Saga.NOT_STARTED, Hash.genesis(identity.id()), identity.startedAt(), identity.id(), 0);
+        Saga.NOT_STARTED, Hash.genesis(identity.id()), identity.startedAt(), identity.id(), 0, 0);
   }
 
   /**
@@ -35,6 +36,7 @@ record Fold(Saga state, Hash last, Instant at, String correlation, long kept) {
         stored.hash(),
         stored.recordedAt(),
         stored.sequence() == 0 ? stored.metadata().correlation() : correlation,
+        bytes + stored.payloadSize(),
         kept);
   }
 }

@@ -38,6 +38,12 @@ final class HotSaga {
 
   Hash lastHash;
 
+  /** Bytes of the events, or of the snapshot, that its state in memory was made of. */
+  long bytes;
+
+  /** What its lane has counted of them against its bound. */
+  long counted;
+
   /** What this drain has brought so far. */
   List<Entry> entries = new ArrayList<>(4);
 

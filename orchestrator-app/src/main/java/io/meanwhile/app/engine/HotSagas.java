@@ -7,22 +7,30 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One lane's sagas in memory, bounded: the longest unused goes first, ended ones before all others,
- * and none of which something is still on its way to the log.
+ * One lane's sagas in memory, bounded in number and in size: the longest unused goes first, ended
+ * ones before all others, and none of which something is still on its way to the log.
  */
 final class HotSagas {
+  /** What even the smallest saga takes in memory. */
+  private static final long LEAST_BYTES = 2_000;
+
   private final int bound;
+  private final long boundBytes;
   private final Map<Long, HotSaga> shared;
   private final Consumer<HotSaga> leaving;
   private final Map<Long, HotSaga> open = new LinkedHashMap<>(256, 0.75f, true);
   private final Map<Long, HotSaga> ended = new LinkedHashMap<>(256, 0.75f, true);
+  private long bytes;
 
   /**
+   * @param bound how many
+   * @param boundBytes bytes of the events that they were made of
    * @param shared where readers of other threads find them
    * @param leaving is told of those that are forgotten for want of room; must not wait
    */
-  HotSagas(int bound, Map<Long, HotSaga> shared, Consumer<HotSaga> leaving) {
+  HotSagas(int bound, long boundBytes, Map<Long, HotSaga> shared, Consumer<HotSaga> leaving) {
     this.bound = bound;
+    this.boundBytes = boundBytes;
     this.shared = shared;
     this.leaving = leaving;
   }
@@ -42,15 +50,28 @@ final class HotSagas {
 
   void put(HotSaga saga) {
     boolean over = saga.state.ended() != null;
+    long now = LEAST_BYTES + saga.bytes;
+    bytes += now - saga.counted;
+    saga.counted = now;
     (over ? open : ended).remove(saga.key());
     (over ? ended : open).put(saga.key(), saga);
     shared.put(saga.key(), saga);
   }
 
   void remove(HotSaga saga) {
-    open.remove(saga.key());
-    ended.remove(saga.key());
+    if (open.remove(saga.key(), saga) || ended.remove(saga.key(), saga)) {
+      forget(saga);
+    }
     shared.remove(saga.key(), saga);
+  }
+
+  private void forget(HotSaga saga) {
+    bytes -= saga.counted;
+    saga.counted = 0;
+  }
+
+  private boolean tooMuch() {
+    return size() > bound || bytes > boundBytes;
   }
 
   int size() {
@@ -66,10 +87,11 @@ final class HotSagas {
   private void trim(Map<Long, HotSaga> from) {
     Iterator<HotSaga> oldest = from.values().iterator();
     // Those that are busy are passed over; looking at many of them each time would cost too much.
-    for (int looked = 0; size() > bound && oldest.hasNext() && looked < 256; looked++) {
+    for (int looked = 0; tooMuch() && oldest.hasNext() && looked < 256; looked++) {
       HotSaga saga = oldest.next();
       if (saga.idle()) {
         oldest.remove();
+        forget(saga);
         leaving.accept(saga);
         shared.remove(saga.key(), saga);
       }
@@ -82,5 +104,6 @@ final class HotSagas {
     ended.values().forEach(saga -> shared.remove(saga.key(), saga));
     open.clear();
     ended.clear();
+    bytes = 0;
   }
 }

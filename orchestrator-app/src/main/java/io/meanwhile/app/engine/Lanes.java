@@ -54,12 +54,13 @@ final class Lanes {
     this.alarms = alarms;
     this.moments = shared.moments();
     int hot = Math.max(1, limits.hotSagas() / limits.lanes());
+    long hotBytes = Math.max(1, limits.hotBytes() / limits.lanes());
     for (int i = 0; i < limits.lanes(); i++) {
       FrameEncoder encoder = new FrameEncoder(shared.codec());
       Deciding deciding =
           new Deciding(
               encoder, shared.clock(), limits.frameEvents(), shared.stopped(), shared.moments());
-      HotSagas sagas = new HotSagas(hot, shared.hot(), shared.snapshots()::leaving);
+      HotSagas sagas = new HotSagas(hot, hotBytes, shared.hot(), shared.snapshots()::leaving);
       lanes.add(new Lane(sagas, deciding, shared.outage(), limits.drainWork()));
     }
   }

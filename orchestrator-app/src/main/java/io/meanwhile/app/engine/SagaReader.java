@@ -74,6 +74,7 @@ final class SagaReader {
             identity.requestDigest(),
             fold.correlation());
     HotSaga saga = HotSaga.replayed(pinned, fold.state(), fold.last(), fold.at());
+    saga.bytes = fold.bytes();
     saga.kept = fold.kept();
     keeping.leaving(saga); // it may be forgotten at once
     return new Loading.Found(saga);

@@ -74,7 +74,12 @@ final class SnapshotReader {
     }
     return Optional.of(
         new Fold(
-            state, snapshot.hash(), end.get().recordedAt(), kept.correlation(), state.sequence()));
+            state,
+            snapshot.hash(),
+            end.get().recordedAt(),
+            kept.correlation(),
+            snapshot.state().length,
+            state.sequence()));
   }
 
   /** Says so, once for each saga. */

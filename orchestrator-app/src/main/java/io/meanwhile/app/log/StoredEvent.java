@@ -100,6 +100,11 @@ public final class StoredEvent {
     return saga + "/" + sequence();
   }
 
+  /** How many bytes the payload has; 0 when it has been erased. */
+  public int payloadSize() {
+    return payload.to() - payload.from();
+  }
+
   /** A copy of the payload as stored: canonical JSON in UTF-8; empty when it has been erased. */
   public byte[] payload() {
     return payload.copy();

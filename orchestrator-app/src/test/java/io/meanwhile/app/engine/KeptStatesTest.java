@@ -53,7 +53,7 @@ class KeptStatesTest {
 
   @Test
   void sagaThatLeavesMemoryIsKept() throws Exception {
-    EngineLimits one = new EngineLimits(1, 1024, 256, 4096, 1000, 1);
+    EngineLimits one = new EngineLimits(1, 1024, 256, 4096, 1000, 1, 1L << 30);
     try (House house =
         plan(new SnapshotPolicy(NEVER, 10, NEVER, LONG, 16)).limits(one).open().define(yaml())) {
       house.start("s-1", "patient");
@@ -72,7 +72,7 @@ class KeptStatesTest {
   @Test
   void sagaThatEndedIsKeptOnlyWhenItIsLong() throws Exception {
     String one = "saga: one\nversion: 1\nsteps:\n  only: { call: shop/only }\n";
-    EngineLimits few = new EngineLimits(1, 1024, 256, 4096, 1000, 1);
+    EngineLimits few = new EngineLimits(1, 1024, 256, 4096, 1000, 1, 1L << 30);
     try (House house =
         House.in(directory)
             .participant("shop", _ -> Answer.done(Map.of()))

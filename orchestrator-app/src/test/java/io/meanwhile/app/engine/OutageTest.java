@@ -144,7 +144,7 @@ class OutageTest {
   @Test
   void startsBeyondTheLimitAreBusyAndOutcomesAreNot() throws Exception {
     CountDownLatch stuck = new CountDownLatch(1);
-    EngineLimits limits = new EngineLimits(1, 4, 256, 4, 3, 100);
+    EngineLimits limits = new EngineLimits(1, 4, 256, 4, 3, 100, 1L << 30);
     try (House house =
         House.in(store.at(directory))
             .participant("shop", _ -> Answer.done(Map.of()))
@@ -180,7 +180,7 @@ class OutageTest {
 
   @Test
   void moreSagasThanMemoryHoldsAllEnd() throws Exception {
-    EngineLimits limits = new EngineLimits(2, 1024, 256, 4096, 1000, 10);
+    EngineLimits limits = new EngineLimits(2, 1024, 256, 4096, 1000, 10, 1L << 30);
     try (House house =
         House.in(store.at(directory))
             .participant("shop", _ -> Answer.done(Map.of()))
