@@ -9,7 +9,9 @@ import io.meanwhile.app.log.EmbeddedDatabase;
 import io.meanwhile.app.log.OpenSagaIndex;
 import io.meanwhile.app.log.SagaKeys;
 import io.meanwhile.app.log.SagaLog;
+import io.meanwhile.app.log.ServerDatabase;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -28,6 +30,22 @@ class LogWiring {
       matchIfMissing = true)
   HikariDataSource dataSource(MeanwhileProperties properties) {
     return EmbeddedDatabase.open(properties.dataDirectory(), properties.log().synchronous());
+  }
+
+  /**
+   * A server that is named by {@code spring.datasource.url} is connected to as the log needs it.
+   */
+  @Bean
+  static BeanPostProcessor serverDatabase() {
+    return new BeanPostProcessor() {
+      @Override
+      public Object postProcessAfterInitialization(Object bean, String name) {
+        if (bean instanceof HikariDataSource pool && ServerDatabase.isMeant(pool)) {
+          ServerDatabase.prepare(pool);
+        }
+        return bean;
+      }
+    };
   }
 
   /** Each database has migrations of its own. */

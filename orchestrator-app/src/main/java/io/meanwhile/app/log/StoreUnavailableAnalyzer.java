@@ -11,9 +11,10 @@ public final class StoreUnavailableAnalyzer
   protected FailureAnalysis analyze(Throwable root, LogUnavailableException cause) {
     return new FailureAnalysis(
         "store-unavailable: " + cause.getMessage() + ".",
-        "Stop the other process, or set meanwhile.data-directory to a directory that can be written"
-            + " to, or spring.datasource.url to another database. See"
-            + " docs/errors.md#store-unavailable.",
+        "On files of its own: stop the other process, or set meanwhile.data-directory to a directory"
+            + " that can be written to. On PostgreSQL: check spring.datasource.url, username and"
+            + " password, and that the server runs; docs/how-to/use-postgresql.md says what it"
+            + " needs. See docs/errors.md#store-unavailable.",
         cause);
   }
 }

@@ -29,7 +29,7 @@ final class WriterSession {
           + " SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3; ";
 
   private static final String WAIT_FOR_DISK =
-      "SELECT set_config('synchronous_commit', 'on', %s)"
+      "SELECT set_config('synchronous_commit', 'on', false)"
           + " WHERE current_setting('synchronous_commit') = 'off'";
 
   private WriterSession() {}
@@ -47,8 +47,7 @@ final class WriterSession {
         row.next();
         check(row, synchronous);
       }
-      statement.execute(
-          SET + (synchronous ? WAIT_FOR_DISK.formatted(false) : "SET synchronous_commit = off"));
+      statement.execute(SET + (synchronous ? WAIT_FOR_DISK : "SET synchronous_commit = off"));
     }
   }
 
@@ -79,15 +78,18 @@ final class WriterSession {
     return new LogUnavailableException(why, false, null);
   }
 
-  /** Returns when all that was committed before is on disk. */
+  /** Returns when all that was committed before is on disk; at once where each commit waits. */
   static void flush(Connection connection) throws SQLException {
-    boolean auto = connection.getAutoCommit();
-    connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      statement.execute(WAIT_FOR_DISK.formatted(true) + "; SELECT pg_current_xact_id()");
-      connection.commit();
-    } finally {
-      connection.setAutoCommit(auto);
+      try (ResultSet row = statement.executeQuery("SHOW synchronous_commit")) {
+        row.next();
+        if (!"off".equals(row.getString(1))) {
+          return;
+        }
+      }
+      // One more commit, which waits: the disk has all that is before it then.
+      statement.execute(
+          "BEGIN; SET LOCAL synchronous_commit = on; SELECT pg_current_xact_id(); COMMIT");
     }
   }
 }

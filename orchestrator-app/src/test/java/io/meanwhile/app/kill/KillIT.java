@@ -2,6 +2,8 @@ package io.meanwhile.app.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meanwhile.app.store.PostgresServer;
+import io.meanwhile.app.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +12,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,6 +21,9 @@ import tools.jackson.databind.JsonNode;
  * the message; {@code -Dmeanwhile.kills=N} kills more often.
  */
 class KillIT {
+  /** Where each life of the service finds the database; empty for files in its data directory. */
+  private final List<String> database = new ArrayList<>();
+
   private static final String DEFINITION =
       """
       saga: three-steps
@@ -31,8 +38,15 @@ class KillIT {
 
   @TempDir private Path directory;
 
-  @Test
-  void whatWasAcknowledgedIsInTheLogAfterEveryKill() throws Exception {
+  @ParameterizedTest(name = "on {0}")
+  @EnumSource(Store.class)
+  void whatWasAcknowledgedIsInTheLogAfterEveryKill(Store store) throws Exception {
+    if (store == Store.POSTGRESQL) {
+      PostgresServer server = PostgresServer.shared();
+      database.add("--spring.datasource.url=" + server.url(server.newDatabase()));
+      database.add("--spring.datasource.username=postgres");
+      database.add("--spring.datasource.password=postgres");
+    }
     long seed = System.nanoTime();
     Random random = new Random(seed);
     try (SlowParticipant participant = new SlowParticipant(700);
@@ -51,7 +65,7 @@ class KillIT {
     }
   }
 
-  /** The test above is worth something: without synchronising it finds what is lost. */
+  /** The test above is worth something: without synchronising, H2 loses some and it finds them. */
   @Test
   void withoutSynchronisingAcknowledgementsAreLost() throws Exception {
     int lost = 0;
@@ -70,6 +84,7 @@ class KillIT {
   private ServiceProcess start(SlowParticipant participant, String... more)
       throws IOException, InterruptedException {
     List<String> properties = new ArrayList<>(List.of(more));
+    properties.addAll(database);
     properties.add("--meanwhile.participants.slow.url=" + participant.url());
     properties.add("--meanwhile.limits.calls-per-participant=200");
     return ServiceProcess.start(
