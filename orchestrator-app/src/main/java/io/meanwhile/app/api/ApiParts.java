@@ -4,7 +4,7 @@ import io.meanwhile.app.engine.Orchestrator;
 import io.meanwhile.app.format.EventCodec;
 import io.meanwhile.app.participants.EffectTokens;
 import io.meanwhile.app.participants.ParticipantRegistry;
-import io.meanwhile.app.projections.SagaDirectory;
+import io.meanwhile.app.projections.SagaList;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,8 +49,8 @@ class ApiParts {
   }
 
   @Bean
-  SagaSearch sagaSearch(SagaDirectory directory, Orchestrator orchestrator) {
-    return new SagaSearch(directory, orchestrator);
+  SagaSearch sagaSearch(SagaList list) {
+    return new SagaSearch(list);
   }
 
   @Bean

@@ -1,122 +1,121 @@
 package io.meanwhile.app.api;
 
-import io.meanwhile.app.engine.Orchestrator;
-import io.meanwhile.app.engine.RefusedException;
-import io.meanwhile.app.engine.SagaView;
-import io.meanwhile.app.projections.SagaDirectory;
+import io.meanwhile.app.projections.SagaFilter;
+import io.meanwhile.app.projections.SagaList;
+import io.meanwhile.app.projections.SagaListPage;
+import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.SagaStatus;
-import io.meanwhile.core.standing.Statuses;
-import java.util.ArrayList;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds sagas, the newest first. One page looks at a bounded number of them. */
+/** Finds sagas, the newest first. */
 final class SagaSearch {
-  private static final int LOOKED_AT = 500;
-  private static final int BATCH = 100;
   private static final int DEFAULT_LIMIT = 50;
   private static final int MOST = 200;
+  private static final int MOST_ATTRIBUTES = 10;
+  private static final int LONGEST_TEXT = 100;
   private static final String ATTRIBUTE = "attribute.";
 
-  private final SagaDirectory directory;
-  private final Orchestrator orchestrator;
+  private final SagaList list;
 
-  SagaSearch(SagaDirectory directory, Orchestrator orchestrator) {
-    this.directory = directory;
-    this.orchestrator = orchestrator;
+  SagaSearch(SagaList list) {
+    this.list = list;
   }
+
+  /** The filters that have a name of their own, as they were sent. */
+  record Asked(
+      @Nullable String status,
+      @Nullable String definition,
+      @Nullable String divergence,
+      @Nullable String since,
+      @Nullable String before,
+      @Nullable String q) {}
 
   /**
-   * What is looked for.
+   * Reads the filters.
    *
-   * @param before only sagas started before the one with this key
+   * @param all every parameter of the request
    */
-  record Query(
-      @Nullable SagaStatus status,
-      @Nullable String definition,
-      Map<String, String> attributes,
-      int limit,
-      long before) {
-
-    static Query read(
-        @Nullable String status,
-        @Nullable String definition,
-        @Nullable String limit,
-        @Nullable String cursor,
-        Map<String, String> all) {
-      Map<String, String> attributes = new HashMap<>();
-      all.forEach((name, value) -> {
-        if (name.startsWith(ATTRIBUTE)) {
-          attributes.put(name.substring(ATTRIBUTE.length()), value);
-        }
-      });
-      return new Query(
-          status == null ? null : status(status),
-          definition,
-          attributes,
-          Parameters.whole("limit", limit, 1, MOST, DEFAULT_LIMIT),
-          cursor == null ? Long.MAX_VALUE : Parameters.number("cursor", cursor));
-    }
-
-    private static SagaStatus status(String text) {
-      return Arrays.stream(SagaStatus.values())
-          .filter(status -> status.name().equals(text.toUpperCase(Locale.ROOT)))
-          .findFirst()
-          .orElseThrow(() ->
-              Parameters.bad(
-                  "status must be one of " + Arrays.toString(SagaStatus.values()) + "."));
-    }
-
-    boolean fits(SagaView view) {
-      boolean fits = status == null || Statuses.statusOf(view.definition(), view.state()) == status;
-      return fits
-          && attributes.entrySet().stream()
-              .allMatch(wanted ->
-                  wanted.getValue().equals(text(view.state().attributes().get(wanted.getKey()))));
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-      return value == null ? null : value.toString();
-    }
+  static SagaFilter filter(Asked asked, Map<String, String> all) {
+    return new SagaFilter(
+        asked.status() == null ? Set.of() : statuses(asked.status()),
+        asked.definition(),
+        attributes(all),
+        asked.divergence() == null ? null : divergence(asked.divergence()),
+        instant("since", asked.since()),
+        instant("before", asked.before()),
+        text(asked.q()));
   }
 
-  SagaPage page(Query query) {
-    List<SagaResource> found = new ArrayList<>();
-    boolean openOnly = query.status() != null && !query.status().ended();
-    long before = query.before();
-    int lookedAt = 0;
-    while (lookedAt < LOOKED_AT) {
-      List<SagaDirectory.Entry> batch =
-          directory.before(before, query.definition(), openOnly, BATCH);
-      for (SagaDirectory.Entry entry : batch) {
-        lookedAt++;
-        before = entry.sagaKey();
-        view(entry.id()).filter(query::fits).map(SagaResource::of).ifPresent(found::add);
-        if (found.size() == query.limit()) {
-          return new SagaPage(found, Long.toString(before));
-        }
-      }
-      if (batch.size() < BATCH) {
-        return new SagaPage(found, null);
-      }
+  SagaPage page(SagaFilter filter, @Nullable String limit, @Nullable String cursor) {
+    int most = Parameters.whole("limit", limit, 1, MOST, DEFAULT_LIMIT);
+    if (cursor != null && !SagaList.isCursor(cursor)) {
+      throw Parameters.bad("cursor must be the next of another page, as it came.");
     }
-    return new SagaPage(found, Long.toString(before));
+    // Read first: what is in the page is then at least as new as it says.
+    ListLagResource asOf = ListLagResource.of(list.lag());
+    SagaListPage page = list.page(filter, most, cursor);
+    return new SagaPage(page.sagas().stream().map(SagaSummary::of).toList(), page.next(), asOf);
   }
 
-  /** A saga that cannot be read is left out: it harms no neighbour. */
-  private Optional<SagaView> view(String saga) {
+  private static Set<SagaStatus> statuses(String text) {
+    Set<SagaStatus> statuses = EnumSet.noneOf(SagaStatus.class);
+    for (String name : text.split(",", -1)) {
+      statuses.add(status(name.strip()));
+    }
+    return statuses;
+  }
+
+  private static SagaStatus status(String name) {
+    return Arrays.stream(SagaStatus.values())
+        .filter(status -> status.name().equals(name.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(() ->
+            Parameters.bad("status must be one of " + Arrays.toString(SagaStatus.values()) + "."));
+  }
+
+  private static DivergenceKind divergence(String word) {
+    return Words.parse(DivergenceKind.class, word)
+        .orElseThrow(() ->
+            Parameters.bad(
+                "divergence must be one of "
+                    + String.join(", ", Words.all(DivergenceKind.class))
+                    + "."));
+  }
+
+  private static Map<String, String> attributes(Map<String, String> all) {
+    Map<String, String> attributes = new HashMap<>();
+    all.forEach((name, value) -> {
+      if (name.startsWith(ATTRIBUTE)) {
+        attributes.put(name.substring(ATTRIBUTE.length()), value);
+      }
+    });
+    if (attributes.size() > MOST_ATTRIBUTES) {
+      throw Parameters.bad("At most " + MOST_ATTRIBUTES + " attributes can be asked for at once.");
+    }
+    return attributes;
+  }
+
+  private static @Nullable Instant instant(String name, @Nullable String text) {
     try {
-      return orchestrator.find(saga);
-    } catch (RefusedException unreadable) {
-      if (unreadable.retryAfter() != null) {
-        throw unreadable;
-      }
-      return Optional.empty();
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw Parameters.bad(
+          name + " must be an ISO-8601 instant such as 2026-03-01T12:00:00Z; + is %2B in a query.");
     }
+  }
+
+  private static @Nullable String text(@Nullable String q) {
+    if (q != null && (q.isBlank() || q.length() > LONGEST_TEXT)) {
+      throw Parameters.bad("q must have 1 to " + LONGEST_TEXT + " characters.");
+    }
+    return q;
   }
 }

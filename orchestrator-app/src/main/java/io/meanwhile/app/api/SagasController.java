@@ -10,6 +10,7 @@ import io.meanwhile.core.model.SagaStatus;
 import io.meanwhile.core.standing.Standing;
 import io.meanwhile.core.standing.Statuses;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -135,15 +136,33 @@ final class SagasController {
       summary = "List sagas, the newest first",
       description =
           "Filters may be combined; attribute.NAME=VALUE, as often as needed, asks for sagas whose"
-              + " attribute has that value. A page may have fewer sagas than the limit, even none,"
-              + " and still a next cursor.")
+              + " attribute has that value. The list follows the log: asOf says how far it is"
+              + " behind. A page may have fewer sagas than the limit, even none, and still a next"
+              + " cursor.")
   SagaPage list(
-      @RequestParam(name = "status", required = false) @Nullable String status,
+      @Parameter(description = "One status, or several with commas between")
+          @RequestParam(name = "status", required = false)
+          @Nullable String status,
       @RequestParam(name = "definition", required = false) @Nullable String definition,
+      @Parameter(description = "A kind of divergence, such as refused")
+          @RequestParam(name = "divergence", required = false)
+          @Nullable String divergence,
+      @Parameter(description = "Started at this instant or later")
+          @RequestParam(name = "since", required = false)
+          @Nullable String since,
+      @Parameter(description = "Started before this instant")
+          @RequestParam(name = "before", required = false)
+          @Nullable String before,
+      @Parameter(description = "Part of the id, of the definition's name or of an attribute")
+          @RequestParam(name = "q", required = false)
+          @Nullable String q,
       @RequestParam(name = "limit", required = false) @Nullable String limit,
       @RequestParam(name = "cursor", required = false) @Nullable String cursor,
-      @io.swagger.v3.oas.annotations.Parameter(hidden = true) @RequestParam
-          Map<String, String> all) {
-    return search.page(SagaSearch.Query.read(status, definition, limit, cursor, all));
+      @Parameter(hidden = true) @RequestParam Map<String, String> all) {
+    return search.page(
+        SagaSearch.filter(
+            new SagaSearch.Asked(status, definition, divergence, since, before, q), all),
+        limit,
+        cursor);
   }
 }

@@ -11,13 +11,11 @@ import io.meanwhile.app.format.DocumentLimits;
 import io.meanwhile.app.participants.ParticipantRegistry;
 import io.meanwhile.app.problems.ProblemWriter;
 import io.meanwhile.app.problems.ServerProblems;
-import io.meanwhile.app.projections.SagaDirectory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.converter.HttpMessageConverters;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,11 +35,6 @@ class ApiWiring {
         limits.acknowledgement(),
         limits.streams(),
         limits.heartbeat());
-  }
-
-  @Bean
-  SagaDirectory sagaDirectory(JdbcClient database) {
-    return new SagaDirectory(database);
   }
 
   @Bean

@@ -11,6 +11,7 @@ import org.axonframework.messaging.core.ConfigurationApplicationContext;
 import org.axonframework.messaging.core.MessageTypeResolver;
 import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
 import org.axonframework.messaging.core.unitofwork.TransactionalUnitOfWorkFactory;
+import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.store.jdbc.JdbcTokenStore;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.store.jdbc.JdbcTokenStoreConfiguration;
@@ -39,13 +40,18 @@ class AxonWiring {
         messaging.eventProcessing(processing ->
             processing.pooledStreaming(streaming ->
                 streaming.defaults((axon, processor) ->
-                    processor.unitOfWorkFactory(
-                        new TransactionalUnitOfWorkFactory(
-                            new SpringTransactions(transactions),
-                            new SimpleUnitOfWorkFactory(
-                                new ConfigurationApplicationContext(axon))))))));
+                    processor.unitOfWorkFactory(transactional(axon, transactions))))));
     extensions.orderedStream().forEach(extension -> extension.extend(configurer));
     return configurer.start();
+  }
+
+  /** Units of work that are transactions: for what handlers write, and their tokens. */
+  static UnitOfWorkFactory transactional(
+      org.axonframework.common.configuration.Configuration axon,
+      PlatformTransactionManager transactions) {
+    return new TransactionalUnitOfWorkFactory(
+        new SpringTransactions(transactions),
+        new SimpleUnitOfWorkFactory(new ConfigurationApplicationContext(axon)));
   }
 
   private static void tune(ComponentRegistry registry, DataSource source) {

@@ -202,9 +202,22 @@ public final class Engine implements AutoCloseable {
   }
 
   private Optional<SagaView> view(long key) {
+    return view(key, 0);
+  }
+
+  /**
+   * The durable state by the internal key, for those who follow the log: what is in memory may be a
+   * moment behind it.
+   *
+   * @param eventCount the state has at least so many events, if the log has
+   * @throws RefusedException saga-stopped; unavailable, when the log cannot be read
+   */
+  public Optional<SagaView> view(long key, long eventCount) {
     HotSaga saga = hot.get(key);
     SagaView durable = saga == null ? null : saga.view();
-    return durable == null ? reader.view(key) : Optional.of(durable);
+    return durable == null || durable.state().sequence() < eventCount
+        ? reader.view(key)
+        : Optional.of(durable);
   }
 
   CompletableFuture<SagaView> await(String saga, Predicate<SagaView> until, Duration atMost) {

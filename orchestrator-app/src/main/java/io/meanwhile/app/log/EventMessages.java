@@ -1,6 +1,7 @@
 package io.meanwhile.app.log;
 
 import io.meanwhile.app.format.EventCodec;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,8 @@ public final class EventMessages {
 
   private static final MessageType FRAME =
       new MessageType(new QualifiedName(EventCodec.NAMESPACE, "frame"), "1");
+
+  private static final MessageType CHUNK = new MessageType(LogChunk.TYPE, "1");
 
   private final Map<String, MessageType> types = new ConcurrentHashMap<>();
 
@@ -41,6 +44,11 @@ public final class EventMessages {
     return types.computeIfAbsent(
         event.type() + " " + event.version(),
         _ -> new MessageType(qualified(event.type()), event.version()));
+  }
+
+  /** The message that tells a piece of the log to those who stream {@link LogChunk#TYPE}. */
+  static EventMessage of(LogChunk chunk) {
+    return new GenericEventMessage("chunk/" + chunk.until(), CHUNK, chunk, Map.of(), Instant.EPOCH);
   }
 
   static Set<Tag> tags(String saga) {

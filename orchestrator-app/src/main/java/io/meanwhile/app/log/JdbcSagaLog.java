@@ -1,5 +1,6 @@
 package io.meanwhile.app.log;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,18 @@ final class JdbcSagaLog implements SagaLog {
       last = more.getLast().position();
     }
     return events;
+  }
+
+  @Override
+  public Optional<Instant> recordedAfter(long position) {
+    Frame frame = tail.at(position + 1);
+    if (frame != null) {
+      return Optional.of(frame.recordedAt());
+    }
+    return reader.heads(position + 1, 2, tail.head()).stream()
+        .filter(stored -> stored.end() > position + 1)
+        .map(FrameHead::recordedAt)
+        .findFirst();
   }
 
   @Override

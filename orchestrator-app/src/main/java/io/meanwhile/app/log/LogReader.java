@@ -125,6 +125,27 @@ final class LogReader {
         limit);
   }
 
+  /** What the frames are about, without reading their events; the one with this position first. */
+  List<FrameHead> heads(long position, int limit, long head) {
+    long first =
+        number(
+            "SELECT position FROM log WHERE position <= ? ORDER BY position DESC LIMIT 1",
+            position);
+    return asking(() ->
+        jdbc.sql(
+                "SELECT position, saga_key, first_sequence, event_count, recorded_at FROM log"
+                    + " WHERE position >= ? AND position <= ? ORDER BY position LIMIT ?")
+            .params(first, head, limit)
+            .query((row, _) ->
+                new FrameHead(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getInt(4),
+                    Micros.toInstant(row.getLong(5))))
+            .list());
+  }
+
   /** The position before the first event that was recorded at this time or later. */
   long before(long recordedAtMicros, long head) {
     long first =

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
@@ -19,14 +20,16 @@ import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.axonframework.messaging.eventstreaming.EventCriterion;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The log as Axon's event storage. What is appended are frames; what is read are single events, in
- * the order of their positions and without gaps. Optimistic concurrency is the unique (saga,
- * sequence) in the database, so append conditions are not looked at.
+ * the order of their positions and without gaps; or, for those who stream {@link LogChunk#TYPE},
+ * which sagas moved. Optimistic concurrency is the unique (saga, sequence) in the database, so
+ * append conditions are not looked at.
  */
 final class LogStorageEngine implements EventStorageEngine {
   private final LogWriter writer;
@@ -75,6 +78,9 @@ final class LogStorageEngine implements EventStorageEngine {
       StreamingCondition condition, @Nullable ProcessingContext context) {
     TrackingToken token = condition.position();
     OptionalLong position = token == null ? OptionalLong.empty() : token.position();
+    if (wantsChunks(condition)) {
+      return chunks(position.orElse(0));
+    }
     var scan = new ConditionScan(log, messages, condition, position.orElse(0));
     return new ContinuousMessageStream<StoredEvent>(
         _ -> scan.next(),
@@ -83,6 +89,24 @@ final class LogStorageEngine implements EventStorageEngine {
           tail.follow(callback);
           return () -> tail.unfollow(callback);
         });
+  }
+
+  /** Those who ask for nothing else; who asks for everything means events. */
+  private static boolean wantsChunks(StreamingCondition condition) {
+    Set<EventCriterion> criteria = condition.criteria().flatten();
+    return !criteria.isEmpty()
+        && criteria.stream().allMatch(one -> one.types().equals(Set.of(LogChunk.TYPE)));
+  }
+
+  private MessageStream<EventMessage> chunks(long after) {
+    var scan = new ChunkScan(reader, tail);
+    return new ContinuousMessageStream<LogChunk>(
+        last -> scan.after(last == null ? after : last.until()),
+        chunk ->
+            new SimpleEntry<>(
+                EventMessages.of(chunk),
+                TrackingToken.addToContext(Context.empty(), token(chunk.until()))),
+        (_, callback) -> scan.follow(callback));
   }
 
   private static Context context(StoredEvent event) {

@@ -1,5 +1,6 @@
 package io.meanwhile.app.log;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,6 +35,9 @@ public interface SagaLog {
    * @param limit at most this many, 1 or more; there are fewer only at the head
    */
   List<StoredEvent> after(long position, int limit);
+
+  /** When the first event after a position was recorded, or a later one of its frame. */
+  Optional<Instant> recordedAfter(long position);
 
   /** The keys of all sagas that have not ended, or were reopened since; in the order of birth. */
   List<Long> openSagas();

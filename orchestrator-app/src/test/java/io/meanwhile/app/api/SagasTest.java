@@ -169,6 +169,7 @@ class SagasTest {
               + "}}");
       started.addFirst(id);
     }
+    service.awaitList();
 
     List<String> seen = new ArrayList<>();
     String cursor = "";

@@ -126,6 +126,24 @@ public final class Service implements AutoCloseable {
     return Objects.requireNonNull(answer.json().get("state"), answer.text());
   }
 
+  /** Waits until the list of sagas has followed the log to its end. */
+  public void awaitList() {
+    String behind = "";
+    for (int tries = 0; tries < 1000 && !behind.equals("0"); tries++) {
+      Answer page = get("/api/v1/sagas?limit=1");
+      behind = page.json().path("asOf").path("behind").asString(page.text());
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+    if (!behind.equals("0")) {
+      throw new AssertionError("the list does not follow: " + behind);
+    }
+  }
+
   /** Sends bytes that no well-behaved client sends; what comes back until the end. */
   public String raw(String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {

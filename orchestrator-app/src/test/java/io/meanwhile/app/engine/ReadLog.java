@@ -4,6 +4,7 @@ import io.meanwhile.app.log.Frame;
 import io.meanwhile.app.log.Identity;
 import io.meanwhile.app.log.SagaLog;
 import io.meanwhile.app.log.StoredEvent;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,5 +58,10 @@ final class ReadLog implements SagaLog {
   @Override
   public void onCommitted(Consumer<List<Frame>> consumer) {
     log.onCommitted(consumer);
+  }
+
+  @Override
+  public Optional<Instant> recordedAfter(long position) {
+    return log.recordedAfter(position);
   }
 }

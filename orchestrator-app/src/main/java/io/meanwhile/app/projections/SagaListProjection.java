@@ -1,0 +1,94 @@
+package io.meanwhile.app.projections;
+
+import io.meanwhile.app.engine.RefusedException;
+import io.meanwhile.app.engine.SagaView;
+import io.meanwhile.app.log.LogChunk;
+import io.meanwhile.app.log.SagaLog;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the list up to a place in the log: for every saga that moved its state of now, once,
+ * however many events lie between. A state that is newer than that place does no harm, since rows
+ * only go forward.
+ */
+final class SagaListProjection {
+  private static final Logger LOG = LoggerFactory.getLogger(SagaListProjection.class);
+
+  private final SagaStates states;
+  private final SagaLog log;
+  private final Rows rows;
+  private final Progress progress;
+
+  SagaListProjection(SagaStates states, SagaLog log, DataSource source) {
+    this.states = states;
+    this.log = log;
+    this.rows = new Rows(source);
+    this.progress = new Progress(source);
+  }
+
+  /** What one transaction is to bring. */
+  static final class Batch {
+    private final Map<Long, LogChunk.Moved> moved = new HashMap<>();
+    private long until;
+
+    void add(LogChunk chunk) {
+      chunk.moved().forEach(saga -> moved.put(saga.sagaKey(), saga));
+      until = chunk.until();
+    }
+  }
+
+  /** Rows by what is to be done with them. */
+  private record Changes(List<Row> added, List<Row> changed, List<Rows.Lost> lost) {}
+
+  /** Writes the rows, in the transaction of the caller. */
+  void write(Batch batch) {
+    progress.reach(batch.until);
+    Map<Long, Rows.Known> known = rows.known(batch.moved.keySet());
+    Changes changes = new Changes(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (LogChunk.Moved moved : batch.moved.values()) {
+      Rows.Known before = known.get(moved.sagaKey());
+      if (before == null || before.eventCount() < moved.eventCount()) {
+        note(moved, before != null, changes);
+      }
+    }
+    rows.insert(changes.added());
+    rows.update(changes.changed(), known);
+    rows.lose(changes.lost());
+  }
+
+  private void note(LogChunk.Moved moved, boolean listed, Changes changes) {
+    String why;
+    try {
+      Optional<SagaView> view = states.view(moved.sagaKey(), moved.eventCount());
+      if (view.isPresent()) {
+        Row row = Row.of(view.get());
+        (listed ? changes.changed() : changes.added()).add(row);
+        return;
+      }
+      why = "its id is not in the log";
+    } catch (RefusedException e) {
+      if (e.retryAfter() != null) {
+        throw e; // Nothing can be read at present: the whole batch comes again.
+      }
+      why = e.detail();
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.warn("Saga {} cannot be listed as it is", moved.sagaKey(), e);
+      why = e.getClass().getSimpleName();
+    }
+    if (listed) {
+      changes.lost().add(new Rows.Lost(moved.sagaKey(), moved.eventCount(), moved.at(), why));
+    } else {
+      String reason = why;
+      log.find(moved.sagaKey())
+          .map(born -> Row.unreadable(born, moved, reason))
+          .ifPresent(changes.added()::add);
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package io.meanwhile.app.projections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.meanwhile.app.api.Service;
+import io.meanwhile.app.engine.Engine;
+import io.meanwhile.app.engine.RefusedException;
+import io.meanwhile.app.log.EmbeddedDatabase;
+import io.meanwhile.core.model.SagaStatus;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The list behind the log: late, interrupted, made anew, and beside sagas that cannot be read. */
+class FollowingTheLogTest {
+  private static final Duration LATER = Duration.ofMillis(1);
+
+  @TempDir Path directory;
+
+  private static void fill(ListHouse house, int sagas) throws InterruptedException {
+    for (int i = 0; i < sagas; i++) {
+      house.start(List.of("fine", "turned", "stuck", "open").get(i % 4), "s-" + i, Map.of("n", i));
+    }
+    house.settle();
+  }
+
+  @Test
+  void madeAnewItIsTheSame() throws Exception {
+    List<String> rows;
+    List<String> terms;
+    try (ListHouse house = new ListHouse(directory)) {
+      fill(house, 80);
+      rows = house.rows();
+      terms = house.terms();
+      assertThat(rows).hasSize(80);
+      house.forgetProgress();
+    }
+    try (ListHouse house = new ListHouse(directory)) {
+      house.caughtUp();
+      assertThat(house.rows()).isEqualTo(rows);
+      assertThat(house.terms()).isEqualTo(terms);
+      assertThat(house.list.lag().rebuilding()).isFalse();
+    }
+  }
+
+  @Test
+  void anotherFormOfTheRowsMakesItAnew() throws Exception {
+    List<String> rows;
+    try (ListHouse house = new ListHouse(directory)) {
+      fill(house, 8);
+      rows = house.rows();
+      int _ = house.database.sql("UPDATE saga_list SET words = 'old', questions = 7").update();
+      int _ = house.database.sql("UPDATE saga_list_progress SET version = 0").update();
+    }
+    try (ListHouse house = new ListHouse(directory)) {
+      house.caughtUp();
+      assertThat(house.rows()).isEqualTo(rows);
+    }
+  }
+
+  @Test
+  void interruptedItGoesOnWhereItsLastTransactionEnded() throws Exception {
+    try (ListHouse house = new ListHouse(directory)) {
+      fill(house, 400);
+      List<String> rows = house.rows();
+      List<String> terms = house.terms();
+      house.service.bean(SagaListProcessor.class).close();
+      house.forgetProgress();
+      Engine engine = house.service.bean(Engine.class);
+      AtomicInteger read = new AtomicInteger();
+
+      SagaStates failing =
+          (key, count) -> {
+            if (read.incrementAndGet() > 250) {
+              throw new RefusedException("unavailable", "not now", LATER);
+            }
+            return engine.view(key, count);
+          };
+      SagaListProcessor interrupted = house.processor(failing);
+      ListHouse.await(() -> read.get() > 250);
+      interrupted.close();
+
+      long reached = house.list.lag().position();
+      assertThat(reached).isPositive().isLessThan(house.log.head()).isEqualTo(token(house));
+      assertThat(house.list.lag().rebuilding()).isTrue();
+      assertThat(house.rows()).isNotEmpty().isSubsetOf(rows).hasSize(startedUntil(house, reached));
+
+      SagaListProcessor next = house.processor(engine::view);
+      house.caughtUp();
+      next.close();
+      assertThat(house.rows()).isEqualTo(rows);
+      assertThat(house.terms()).isEqualTo(terms);
+      assertThat(house.list.lag().position()).isEqualTo(token(house));
+    }
+  }
+
+  private static int startedUntil(ListHouse house, long position) {
+    return (int)
+        house.log.after(0, 100_000).stream()
+            .filter(event -> event.sequence() == 0 && event.position() <= position)
+            .count();
+  }
+
+  private static long token(ListHouse house) {
+    byte[] json =
+        house
+            .database
+            .sql("SELECT token FROM TokenEntry WHERE processorName = ?")
+            .param(Progress.PROCESSOR)
+            .query((row, _) -> row.getBytes(1))
+            .single();
+    Matcher number = Pattern.compile("[0-9]+").matcher(new String(json, StandardCharsets.UTF_8));
+    assertThat(number.find()).isTrue();
+    return Long.parseLong(number.group());
+  }
+
+  @Test
+  void heldUpItSaysHowFarItIsBehind() throws Exception {
+    try (ListHouse house = new ListHouse(directory)) {
+      fill(house, 4);
+      try (Connection other = house.service.bean(DataSource.class).getConnection();
+          Statement statement = other.createStatement()) {
+        other.setAutoCommit(false);
+        statement.execute("SELECT position FROM saga_list_progress FOR UPDATE");
+        house.start("open", "late", Map.of());
+        ListHouse.await(() -> house.list.lag().lag().isPositive());
+
+        Service.Answer page = house.service.get("/api/v1/sagas");
+        assertThat(page.json().at("/asOf/behind").asString()).isNotEqualTo("0");
+        assertThat(page.json().get("sagas").findValuesAsString("id")).doesNotContain("late");
+        assertThat(house.service.get("/api/v1/sagas/late").status()).isEqualTo(200);
+        other.rollback();
+        other.setAutoCommit(true);
+      }
+      house.caughtUp();
+      assertThat(house.service.get("/api/v1/sagas").json().get("sagas").findValuesAsString("id"))
+          .contains("late");
+      assertThat(house.list.lag().lag()).isEqualTo(Duration.ZERO);
+    }
+  }
+
+  @Test
+  void sagaThatCannotBeReadHasARowThatSaysSoAndItsNeighboursFlow() throws Exception {
+    try (ListHouse house = new ListHouse(directory)) {
+      fill(house, 12);
+      house.forgetProgress();
+    }
+    try (HikariDataSource source = EmbeddedDatabase.open(directory)) {
+      int _ =
+          JdbcClient.create(source)
+              .sql(
+                  "UPDATE log SET events = ? WHERE first_sequence = 0 AND saga_key ="
+                      + " (SELECT saga_key FROM saga WHERE id = 's-4')")
+              .param("[{}]".getBytes(StandardCharsets.UTF_8))
+              .update();
+    }
+    try (ListHouse house = new ListHouse(directory)) {
+      house.caughtUp();
+      SagaListPage page = house.list.page(SagaFilter.ALL, 50, null);
+      assertThat(page.sagas()).hasSize(12);
+      assertThat(page.sagas())
+          .filteredOn(saga -> saga.unreadable() != null)
+          .singleElement()
+          .satisfies(saga -> {
+            assertThat(saga.id()).isEqualTo("s-4");
+            assertThat(saga.definition()).isEqualTo("fine");
+            assertThat(saga.status()).isEqualTo(SagaStatus.NOT_STARTED);
+          });
+    }
+  }
+
+  @Test
+  void sagaThatCannotBeReadAnyMoreKeepsWhatWasKnownOfIt() throws Exception {
+    try (ListHouse house = new ListHouse(directory)) {
+      fill(house, 4);
+      house.service.bean(SagaListProcessor.class).close();
+      SagaListProcessor next =
+          house.processor((_, _) -> {
+            throw new RefusedException("saga-stopped", "nobody knows this event");
+          });
+      house.service.post(
+          "/api/v1/sagas/s-3/commands", "{\"type\": \"cancel\", \"reason\": \"enough\"}");
+      house.caughtUp();
+      next.close();
+
+      ListedSaga saga =
+          house.list.page(SagaFilter.ALL, 50, null).sagas().stream()
+              .filter(listed -> listed.id().equals("s-3"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(saga.unreadable()).isEqualTo("nobody knows this event");
+      assertThat(saga.status()).isEqualTo(SagaStatus.RUNNING);
+      assertThat(saga.details().attributes()).containsEntry("n", 3L);
+    }
+  }
+}
