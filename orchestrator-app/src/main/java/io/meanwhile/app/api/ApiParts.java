@@ -49,8 +49,8 @@ class ApiParts {
   }
 
   @Bean
-  SagaSearch sagaSearch(SagaList list) {
-    return new SagaSearch(list);
+  SagaSearch sagaSearch(SagaList list, Orchestrator orchestrator) {
+    return new SagaSearch(list, orchestrator);
   }
 
   @Bean

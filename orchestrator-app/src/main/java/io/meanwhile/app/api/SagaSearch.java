@@ -1,5 +1,9 @@
 package io.meanwhile.app.api;
 
+import io.meanwhile.app.engine.Orchestrator;
+import io.meanwhile.app.engine.RefusedException;
+import io.meanwhile.app.engine.SagaView;
+import io.meanwhile.app.projections.ListedSaga;
 import io.meanwhile.app.projections.SagaFilter;
 import io.meanwhile.app.projections.SagaList;
 import io.meanwhile.app.projections.SagaListPage;
@@ -12,6 +16,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +29,11 @@ final class SagaSearch {
   private static final String ATTRIBUTE = "attribute.";
 
   private final SagaList list;
+  private final Orchestrator orchestrator;
 
-  SagaSearch(SagaList list) {
+  SagaSearch(SagaList list, Orchestrator orchestrator) {
     this.list = list;
+    this.orchestrator = orchestrator;
   }
 
   /** The filters that have a name of their own, as they were sent. */
@@ -62,7 +69,24 @@ final class SagaSearch {
     // Read first: what is in the page is then at least as new as it says.
     ListLagResource asOf = ListLagResource.of(list.lag());
     SagaListPage page = list.page(filter, most, cursor);
-    return new SagaPage(page.sagas().stream().map(SagaSummary::of).toList(), page.next(), asOf);
+    return new SagaPage(page.sagas().stream().map(this::summary).toList(), page.next(), asOf);
+  }
+
+  /** Rows do not hold what may be large: it is read from the sagas of the page. */
+  private SagaSummary summary(ListedSaga saga) {
+    return SagaSummary.of(saga, view(saga.id()).orElse(null));
+  }
+
+  /** A saga that cannot be read is listed with what is known: it harms no neighbour. */
+  private Optional<SagaView> view(String saga) {
+    try {
+      return orchestrator.find(saga);
+    } catch (RefusedException unreadable) {
+      if (unreadable.retryAfter() != null) {
+        throw unreadable;
+      }
+      return Optional.empty();
+    }
   }
 
   private static Set<SagaStatus> statuses(String text) {

@@ -1,6 +1,8 @@
 package io.meanwhile.app.api;
 
+import io.meanwhile.app.engine.SagaView;
 import io.meanwhile.app.projections.ListedSaga;
+import io.meanwhile.core.model.Saga;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One saga as the list knows it; input and result are at the saga itself.
+ * One saga as the list knows it, with its input and result.
  *
  * @param status NOT_STARTED, RUNNING, CONFIRMED, PARKED, COMPENSATING, COMPLETED or COMPENSATED;
  *     NOT_STARTED when none of its events could be read
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param openQuestions how many questions wait for an operator
  * @param divergences kinds of all divergences so far
  * @param unreadable why the saga cannot be read; the rest is then what was last known of it
+ * @param input what it was started with
+ * @param result what came of it, once it has ended
  */
 @Schema(name = "SagaSummary")
 record SagaSummary(
@@ -42,9 +46,15 @@ record SagaSummary(
     @Nullable List<String> losses,
     int openQuestions,
     List<String> divergences,
-    @Nullable String unreadable) {
+    @Nullable String unreadable,
+    @Nullable Object input,
+    @Nullable Object result) {
 
-  static SagaSummary of(ListedSaga saga) {
+  /**
+   * @param view the saga itself, which may have moved on; null when it cannot be read
+   */
+  static SagaSummary of(ListedSaga saga, @Nullable SagaView view) {
+    Saga.Ended ended = view == null ? null : view.state().ended();
     ListedSaga.Details details = saga.details();
     return new SagaSummary(
         saga.id(),
@@ -64,6 +74,8 @@ record SagaSummary(
         saga.endedAt() == null ? null : details.losses(),
         saga.questions(),
         saga.divergences(),
-        saga.unreadable());
+        saga.unreadable(),
+        view == null ? null : view.state().input(),
+        ended == null ? null : ended.result());
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -132,16 +133,13 @@ final class Bench implements Callable<Integer> {
     require(
         !Files.exists(files.resolve("meanwhile.mv.db")),
         "--directory holds a database already: " + files);
+    Workload chosen = oneOf(Workload.class, "--workload", workload);
+    Transport way = oneOf(Transport.class, "--transport", transport);
+    require(
+        chosen != Workload.W4 || way == Transport.INPROCESS,
+        "--workload w4 has no --transport http.");
     return new BenchmarkPlan(
-        oneOf(Workload.class, "--workload", workload),
-        concurrency,
-        seconds,
-        warmUp,
-        fill,
-        oneOf(Transport.class, "--transport", transport),
-        server(),
-        files,
-        verify);
+        chosen, concurrency, seconds, warmUp, fill, way, server(), files, verify);
   }
 
   private @Nullable Server server() {
@@ -168,7 +166,7 @@ final class Bench implements Callable<Integer> {
         command().commandLine(),
         option
             + " is one of "
-            + java.util.Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT)
+            + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT)
             + ".");
   }
 

@@ -3,6 +3,7 @@ package io.meanwhile.app.engine;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,11 @@ final class HotSagas {
     saga.counted = 0;
   }
 
+  /** Ended ones are kept for a moment only: readers ask for them soon or hardly ever. */
+  private boolean tooManyEnded() {
+    return ended.size() > Math.max(1, bound / 4);
+  }
+
   private boolean tooMuch() {
     return size() > bound || bytes > boundBytes;
   }
@@ -80,14 +86,14 @@ final class HotSagas {
 
   /** Forgets as many as there are too many. */
   void trim() {
-    trim(ended);
-    trim(open);
+    trim(ended, () -> tooManyEnded() || tooMuch());
+    trim(open, this::tooMuch);
   }
 
-  private void trim(Map<Long, HotSaga> from) {
+  private void trim(Map<Long, HotSaga> from, BooleanSupplier more) {
     Iterator<HotSaga> oldest = from.values().iterator();
     // Those that are busy are passed over; looking at many of them each time would cost too much.
-    for (int looked = 0; tooMuch() && oldest.hasNext() && looked < 256; looked++) {
+    for (int looked = 0; more.getAsBoolean() && oldest.hasNext() && looked < 256; looked++) {
       HotSaga saga = oldest.next();
       if (saga.idle()) {
         oldest.remove();

@@ -12,8 +12,11 @@ final class ChunkScan {
 
   private static final int PAGE = 500;
 
-  /** What is committed within this time comes as one: a chunk, not every group, costs a commit. */
-  private static final long PACE_MILLIS = 50;
+  /**
+   * What is committed within this time comes as one: a chunk, not every group, costs a commit, and
+   * a saga that begins and ends within it is written once. The tail holds more than comes in it.
+   */
+  private static final long PACE_MILLIS = 150;
 
   private final LogReader reader;
   private final Tail tail;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tail {
   private static final System.Logger LOGGER = System.getLogger(Tail.class.getName());
-  private static final int EVENTS = 1 << 14;
+  private static final int EVENTS = 1 << 15;
   private static final long MAX_BYTES = 32L << 20;
 
   private final AtomicReferenceArray<@Nullable Frame> slots = new AtomicReferenceArray<>(EVENTS);
