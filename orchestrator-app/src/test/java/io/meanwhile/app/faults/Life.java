@@ -8,6 +8,7 @@ import io.meanwhile.app.engine.Engine;
 import io.meanwhile.app.engine.EngineLimits;
 import io.meanwhile.app.engine.Orchestrator;
 import io.meanwhile.app.engine.SchemaInputCheck;
+import io.meanwhile.app.engine.SnapshotPolicy;
 import io.meanwhile.app.engine.StoredDefinitions;
 import io.meanwhile.app.format.DefinitionReader;
 import io.meanwhile.app.format.EventCodec;
@@ -29,6 +30,7 @@ import org.axonframework.messaging.commandhandling.CommandBus;
 /** The engine from start to end, on a database that may be watched. */
 final class Life implements AutoCloseable {
   final DurableLog log;
+  final DataSource plain;
   final Engine engine;
   final Orchestrator orchestrator;
   private final Definitions definitions;
@@ -44,6 +46,7 @@ final class Life implements AutoCloseable {
       Participant participant,
       Moments moments,
       EngineLimits limits) {
+    this.plain = plain;
     LogSchema.migrate(plain);
     EventCodec codec = new EventCodec();
     log = DurableLog.open(watched, codec);
@@ -53,7 +56,13 @@ final class Life implements AutoCloseable {
     definitions = new StoredDefinitions(new DefinitionStore(watched), Clock.systemUTC());
     engine =
         new Engine(
-            new Engine.LogAccess(log.appender(axon), log.reading(), log.keys(), codec),
+            new Engine.LogAccess(
+                log.appender(axon),
+                log.reading(),
+                log.openSagas(),
+                log.keys(),
+                codec,
+                new Engine.Snapshots(log.snapshots(), SnapshotPolicy.DEFAULT)),
             new Engine.Surroundings(
                 definitions,
                 new SchemaInputCheck(),

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sagas of every kind, and a caller who writes down what he was told. */
 final class Load {
@@ -63,7 +64,6 @@ final class Load {
   private final Life life;
   private final Journal journal;
   private final Consumer<String> points;
-  private final List<String> sagas = new ArrayList<>();
 
   Load(Life life, Journal journal, Consumer<String> points) {
     this.life = life;
@@ -81,7 +81,6 @@ final class Load {
     List<CompletableFuture<?>> told = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String saga = prefix + "-" + i;
-      sagas.add(saga);
       String definition = ORDER.get(i % ORDER.size());
       told.add(
           noted(
@@ -108,8 +107,12 @@ final class Load {
 
   /** Every saga that the log has, of this life or an earlier one. */
   void awaitEnds() throws Exception {
-    for (long key : life.log.reading().openSagas()) {
-      String saga = life.log.reading().find(key).orElseThrow().id();
+    List<String> all =
+        JdbcClient.create(life.plain)
+            .sql("SELECT id FROM saga ORDER BY saga_key")
+            .query((row, _) -> row.getString(1))
+            .list();
+    for (String saga : all) {
       try {
         life.orchestrator
             .await(saga, view -> view.state().ended() != null, Duration.ofSeconds(60))

@@ -6,8 +6,9 @@ import java.util.Locale;
 enum Statements {
   BIRTHS("insert into saga "),
   FRAMES("insert into log "),
-  OPENED("into open_saga"),
-  CLOSED("delete from open_saga"),
+  OPENED("into open_saga ("),
+  CLOSED("delete from open_saga "),
+  OPEN_AS_OF("update open_saga_as_of "),
   COMMIT("commit"),
   SYNC("checkpoint sync"),
   DEFINITION("insert into definition ");
