@@ -58,13 +58,15 @@ class AxonWiring {
     registry.disableEnhancer(UPDATE_CHECKER);
     registry.registerDecorator(
         MessageTypeResolver.class, 0, (_, _, delegate) -> new CachingMessageTypes(delegate));
-    registry.registerComponent(
-        TokenStore.class,
-        _ ->
-            new JdbcTokenStore(
-                new TransactionAwareDataSourceProxy(source)::getConnection,
-                new TokenConverter(),
-                JdbcTokenStoreConfiguration.DEFAULT));
+    registry.registerComponent(TokenStore.class, _ -> tokens(source));
+  }
+
+  /** How far processors have come, in the database that they write to. */
+  static TokenStore tokens(DataSource source) {
+    return new JdbcTokenStore(
+        new TransactionAwareDataSourceProxy(source)::getConnection,
+        new TokenConverter(),
+        JdbcTokenStoreConfiguration.DEFAULT);
   }
 
   @Bean

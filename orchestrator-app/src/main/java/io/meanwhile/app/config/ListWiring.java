@@ -1,17 +1,19 @@
 package io.meanwhile.app.config;
 
 import io.meanwhile.app.engine.Engine;
+import io.meanwhile.app.log.Dialect;
 import io.meanwhile.app.log.SagaLog;
+import io.meanwhile.app.projections.ListDatabase;
 import io.meanwhile.app.projections.SagaList;
 import io.meanwhile.app.projections.SagaListProcessor;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
  * The list of sagas and the event processor that keeps it. It is not in the Axon configuration
@@ -20,18 +22,27 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 class ListWiring {
 
+  /** On a server beside the log; embedded in a file of its own, of which the log knows nothing. */
   @Bean
-  SagaList sagaList(DataSource source, SagaLog log, Clock clock) {
-    return new SagaList(source, log, clock);
+  @DependsOnDatabaseInitialization
+  ListDatabase listDatabase(DataSource source, MeanwhileProperties properties) {
+    return Dialect.of(source) == Dialect.H2
+        ? ListDatabase.in(properties.dataDirectory())
+        : ListDatabase.within(source);
   }
 
   @Bean
-  SagaListProcessor.Parts sagaListParts(
-      AxonConfiguration axon, PlatformTransactionManager transactions, DataSource source) {
+  SagaList sagaList(ListDatabase database, SagaLog log, Clock clock) {
+    return new SagaList(database.source(), log, clock);
+  }
+
+  @Bean
+  SagaListProcessor.Parts sagaListParts(AxonConfiguration axon, ListDatabase database) {
+    DataSource source = database.source();
     return new SagaListProcessor.Parts(
         axon.getComponent(EventStore.class),
-        axon.getComponent(TokenStore.class),
-        AxonWiring.transactional(axon, transactions),
+        AxonWiring.tokens(source),
+        AxonWiring.transactional(axon, new JdbcTransactionManager(source)),
         source);
   }
 

@@ -9,10 +9,15 @@ public final class LogSchema {
 
   /** Applies the migrations that are missing. */
   public static void migrate(DataSource source) {
-    Flyway.configure()
-        .dataSource(source)
-        .locations(Dialect.of(source).migrations())
-        .load()
-        .migrate();
+    migrate(source, Dialect.of(source).migrations());
+  }
+
+  /** The same for a database that holds projections and nothing else. */
+  public static void migrateProjections(DataSource source) {
+    migrate(source, Dialect.of(source).migrations() + "-projections");
+  }
+
+  private static void migrate(DataSource source, String migrations) {
+    Flyway.configure().dataSource(source).locations(migrations).load().migrate();
   }
 }

@@ -35,13 +35,14 @@ final class Progress {
   }
 
   /**
-   * Empties the list when its rows have another form, or when this was begun and not finished: the
-   * row of progress goes first and comes last.
+   * Empties the list when its rows have another form, when they are ahead of the log, which was
+   * then put back, or when this was begun and not finished: the row of progress goes first and
+   * comes last.
    *
    * @param head of the log
    */
   void prepare(long head) {
-    if (state().isPresent()) {
+    if (state().filter(known -> known.position() <= head).isPresent()) {
       return;
     }
     int _ = database.sql("DELETE FROM saga_list_progress").update();

@@ -9,6 +9,7 @@ import io.meanwhile.app.engine.RefusedException;
 import io.meanwhile.app.log.EmbeddedDatabase;
 import io.meanwhile.core.model.SagaStatus;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -130,7 +130,7 @@ class FollowingTheLogTest {
   void heldUpItSaysHowFarItIsBehind() throws Exception {
     try (ListHouse house = new ListHouse(directory)) {
       fill(house, 4);
-      try (Connection other = house.service.bean(DataSource.class).getConnection();
+      try (Connection other = house.service.bean(ListDatabase.class).source().getConnection();
           Statement statement = other.createStatement()) {
         other.setAutoCommit(false);
         statement.execute("SELECT position FROM saga_list_progress FOR UPDATE");
@@ -149,6 +149,36 @@ class FollowingTheLogTest {
           .contains("late");
       assertThat(house.list.lag().lag()).isEqualTo(Duration.ZERO);
     }
+  }
+
+  @Test
+  void aListThatIsAheadOfTheLogOrCannotBeReadIsMadeAnew() throws Exception {
+    List<String> before;
+    try (ListHouse house = new ListHouse(directory)) {
+      fill(house, 12);
+      house.caughtUp();
+      before = ids(house);
+    }
+    try (HikariDataSource source = EmbeddedDatabase.openProjections(directory)) {
+      JdbcClient database = JdbcClient.create(source);
+      int _ = database.sql("UPDATE saga_list_progress SET position = 1000000").update();
+      int _ = database.sql("UPDATE saga_list SET status = 'PARKED', event_count = 9999").update();
+    }
+    try (ListHouse house = new ListHouse(directory)) {
+      house.caughtUp();
+      assertThat(ids(house)).isEqualTo(before);
+    }
+    Files.writeString(directory.resolve("meanwhile-projections.mv.db"), "damaged".repeat(5000));
+    try (ListHouse house = new ListHouse(directory)) {
+      house.caughtUp();
+      assertThat(ids(house)).isEqualTo(before);
+    }
+  }
+
+  private static List<String> ids(ListHouse house) {
+    return house.list.page(SagaFilter.ALL, 50, null).sagas().stream()
+        .map(saga -> saga.id() + " " + saga.status())
+        .toList();
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +27,7 @@ final class ListHouse implements AutoCloseable {
     service = Service.start(directory, "--meanwhile.limits.body-bytes=2000000");
     list = service.bean(SagaList.class);
     log = service.bean(SagaLog.class);
-    database = JdbcClient.create(service.bean(DataSource.class));
+    database = JdbcClient.create(service.bean(ListDatabase.class).source());
     service.yaml("{saga: fine, version: 1, steps: {put: {call: box/put}}}");
     service.yaml("{saga: open, version: 1, steps: {wait: {call: box/later}}}");
     service.yaml("{saga: stuck, version: 1, steps: {ask: {call: nobody/ask}}}");

@@ -41,3 +41,15 @@ CREATE TABLE saga_list_progress (
   position BIGINT NOT NULL,
   target   BIGINT NOT NULL                 -- the log's head when the rebuild began
 );
+
+-- How far the processors have come; the names are Axon's own.
+CREATE TABLE TokenEntry (
+  processorName VARCHAR(255) NOT NULL,
+  segment       INTEGER NOT NULL,
+  mask          INTEGER NOT NULL,
+  token         BLOB,
+  tokenType     VARCHAR(255),
+  timestamp     VARCHAR(255),
+  owner         VARCHAR(255),
+  PRIMARY KEY (processorName, segment)
+);
