@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param bytesPerSaga bytes of stored events a saga
  * @param commitsPerSaga transactions of the log a saga
  * @param cpuMicrosPerSaga of this process: with a database server, without what that one uses
- * @param recoverySeconds W4: from the start of the killed service's successor until the last saga
- *     has ended
- * @param startSeconds W4: the part of it until the successor was up
+ * @param recoverySeconds W4: from when the engine of the killed service's successor begins to work
+ *     until the last saga has ended
+ * @param startSeconds W4: how long the successor had started until then
  * @param ceilingRowsPerSecond the same rows, inserted with the same number in a transaction, by
  *     nothing but a loop
  * @param ratioToCeiling rows a second of the run by those of the ceiling

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * W4: a service in a process of its own is killed with {@code kill -9} while all its sagas are in
- * the midst of a step. A successor is started on the same store, and its clock runs until the last
- * of them has ended.
+ * the midst of a step. A successor is started on the same store; the clock runs from when its
+ * engine begins to work, the last thing a service starts, until the last of them has ended.
  */
 final class Recovery {
   private final BenchmarkPlan plan;
@@ -29,8 +29,8 @@ final class Recovery {
     Benchmark.Outcome outcome;
     try (RunningService service =
         RunningService.start(RunningService.arguments(plan, schema), participant)) {
-      double started = (System.nanoTime() - from) / 1e9;
-      outcome = await(service, from, started);
+      double started = (service.begunNanos() - from) / 1e9;
+      outcome = await(service, service.begunNanos(), started);
     }
     if (!plan.verify()) {
       return outcome;

@@ -18,9 +18,11 @@ import org.springframework.context.support.GenericApplicationContext;
 /** The service as it always starts, on a free port of loopback, in this process. */
 final class RunningService implements AutoCloseable {
   private final ConfigurableApplicationContext context;
+  private final EngineBegins begins;
 
-  private RunningService(ConfigurableApplicationContext context) {
+  private RunningService(ConfigurableApplicationContext context, EngineBegins begins) {
     this.context = context;
+    this.begins = begins;
   }
 
   /** What the service is started with on the plan's store. */
@@ -55,7 +57,12 @@ final class RunningService implements AutoCloseable {
   }
 
   private static RunningService start(SpringApplication application, List<String> arguments) {
-    RunningService service = new RunningService(application.run(arguments.toArray(String[]::new)));
+    EngineBegins begins = new EngineBegins();
+    application.addInitializers(context ->
+        ((GenericApplicationContext) context)
+            .registerBean("benchBegins", EngineBegins.class, () -> begins));
+    RunningService service =
+        new RunningService(application.run(arguments.toArray(String[]::new)), begins);
     for (Workload workload : Workload.values()) {
       service.register(workload.yaml());
     }
@@ -72,6 +79,11 @@ final class RunningService implements AutoCloseable {
       case DefinitionReader.Outcome.Flawed flawed ->
           throw new IllegalStateException(flawed.flaws().toString());
     }
+  }
+
+  /** When its engine began to work, on {@link System#nanoTime}. */
+  long begunNanos() {
+    return begins.nanos();
   }
 
   Orchestrator orchestrator() {

@@ -50,7 +50,7 @@ final class BenchText {
   private static String recovery(BenchmarkReport report) {
     return String.format(
         Locale.ROOT,
-        "  all ended %.2f s after the restart began; the service was up after %.2f s",
+        "  all ended %.2f s after the engine began to work; to start the service took %.2f s",
         report.recoverySeconds(),
         report.startSeconds());
   }
