@@ -116,6 +116,19 @@ public final class EventCodec {
    */
   public SagaEvent read(
       String type, String version, Instant recordedAt, byte[] payload, int from, int to) {
+    Stored today = byName.get(type);
+    if (today != null && today.version().equals(version) && !lifts(type, version)) {
+      Object event = today.codec().written(payload, from, to, recordedAt);
+      if (event != null) {
+        return (SagaEvent) event;
+      }
+    }
+    return readAny(type, version, recordedAt, payload, from, to);
+  }
+
+  /** The same for payloads in any form; {@link #read} differs from it in speed alone. */
+  SagaEvent readAny(
+      String type, String version, Instant recordedAt, byte[] payload, int from, int to) {
     try {
       if (JsonReading.stored().tree(payload, from, to) instanceof Map<?, ?> map) {
         return read(type, version, recordedAt, named(map));
@@ -141,6 +154,10 @@ public final class EventCodec {
       current = next.lift().apply(current);
     }
     throw new EventFormatException("upcasters go round in circles", null);
+  }
+
+  private boolean lifts(String type, String version) {
+    return !upcasters.isEmpty() && upcasters.containsKey(key(type, version));
   }
 
   private Stored stored(SagaEvent event) {

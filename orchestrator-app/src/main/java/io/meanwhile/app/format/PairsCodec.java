@@ -45,4 +45,24 @@ record PairsCodec(ValueCodec key, ValueCodec value) implements ValueCodec {
     }
     return map;
   }
+
+  @Override
+  public @Nullable Object read(WrittenJson in) {
+    in.expect('[');
+    Map<Object, Object> map = new LinkedHashMap<>();
+    while (!in.take(']')) {
+      if (!map.isEmpty()) {
+        in.expect(',');
+      }
+      in.expect('[');
+      Object name = key.read(in);
+      in.expect(',');
+      Object content = value.read(in);
+      in.expect(']');
+      if (name == null || content == null || map.put(name, content) != null) {
+        throw WrittenJson.unsure();
+      }
+    }
+    return map;
+  }
 }

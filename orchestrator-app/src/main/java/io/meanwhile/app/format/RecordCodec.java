@@ -22,6 +22,12 @@ final class RecordCodec implements ValueCodec {
   private final List<RecordField> declared;
   private final List<RecordField> sorted;
 
+  /** Where each of the sorted ones stands among the declared ones. */
+  private final int[] places;
+
+  /** Where the one that is stored elsewhere stands; -1 when there is none. */
+  private final int placeApart;
+
   private RecordCodec(Class<? extends Record> type, @Nullable String apart) {
     name = type.getSimpleName();
     RecordComponent[] components = type.getRecordComponents();
@@ -35,6 +41,8 @@ final class RecordCodec implements ValueCodec {
             .filter(f -> !f.apart())
             .sorted(Comparator.comparing(RecordField::name))
             .toList();
+    places = sorted.stream().mapToInt(declared::indexOf).toArray();
+    placeApart = fields.stream().map(RecordField::apart).toList().indexOf(true);
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
@@ -85,6 +93,44 @@ final class RecordCodec implements ValueCodec {
       RecordField field = declared.get(i);
       arguments[i] = field.apart() ? apart : field.read(json, name);
     }
+    return made(arguments);
+  }
+
+  @Override
+  public @Nullable Object read(WrittenJson in) {
+    return read(in, null);
+  }
+
+  private Object read(WrittenJson in, @Nullable Object apart) {
+    @Nullable Object[] arguments = new @Nullable Object[declared.size()];
+    if (placeApart >= 0) {
+      arguments[placeApart] = apart;
+    }
+    in.expect('{');
+    int start = in.at();
+    for (int i = 0; i < places.length; i++) {
+      arguments[places[i]] = sorted.get(i).read(in, in.at() == start);
+    }
+    in.expect('}');
+    return made(arguments);
+  }
+
+  /**
+   * Reads bytes in [from, to) that are most likely as {@link #write} wrote them. Null when they are
+   * not, or make no such record: then {@link #read(Map, Object)} has to decide, which can read more
+   * and says what is wrong.
+   */
+  @Nullable Object written(byte[] bytes, int from, int to, @Nullable Object apart) {
+    try {
+      WrittenJson in = new WrittenJson(bytes, from, to);
+      Object value = read(in, apart);
+      return in.atEnd() ? value : null;
+    } catch (NotAsWrittenException | IllegalArgumentException | NullPointerException e) {
+      return null;
+    }
+  }
+
+  private Object made(@Nullable Object[] arguments) {
     try {
       return (Object) constructor.invokeExact(arguments);
     } catch (RuntimeException | Error e) {

@@ -72,6 +72,19 @@ final class RecordField {
     }
   }
 
+  /**
+   * Reads name and value if they come next; null when they do not.
+   *
+   * @throws NotAsWrittenException when what comes next has to be asked for by name
+   */
+  @Nullable Object read(WrittenJson in, boolean first) {
+    Object value = in.takeName(key, first) ? codec.read(in) : null;
+    if (value == null && !optional) {
+      throw WrittenJson.unsure();
+    }
+    return value;
+  }
+
   private @Nullable Object valueOf(Object owner) {
     try {
       return (Object) accessor.invokeExact(owner);

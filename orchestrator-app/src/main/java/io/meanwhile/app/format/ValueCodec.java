@@ -14,4 +14,12 @@ interface ValueCodec {
    * @throws IllegalArgumentException when it has another shape
    */
   @Nullable Object read(@Nullable Object json);
+
+  /**
+   * Reads what {@link #write} wrote, without a tree between.
+   *
+   * @throws NotAsWrittenException when {@link #read(Object)} might say something else
+   * @throws IllegalArgumentException when it has another shape
+   */
+  @Nullable Object read(WrittenJson in);
 }

@@ -47,7 +47,7 @@ final class ValueCodecs {
       case "java.lang.Object" -> new OfJson();
       case "java.util.Map" -> new OfObject();
       case "java.lang.String" -> new OfText<>(String.class, Function.identity());
-      case "java.time.Instant" -> new OfText<>(Instant.class, Instant::parse);
+      case "java.time.Instant" -> new OfText<>(Instant.class, Times::parse);
       case "java.time.Duration" -> new OfText<>(Duration.class, Duration::parse);
       default -> named(c);
     };
@@ -88,13 +88,22 @@ final class ValueCodecs {
     @Override
     public @Nullable Object read(@Nullable Object json) {
       if (json instanceof String text) {
-        try {
-          return parse.apply(text);
-        } catch (java.time.format.DateTimeParseException e) {
-          throw new IllegalArgumentException("not a time: " + text, e);
-        }
+        return parsed(text);
       }
       throw unexpected("text", json);
+    }
+
+    @Override
+    public @Nullable Object read(WrittenJson in) {
+      return parsed(in.string());
+    }
+
+    private T parsed(String text) {
+      try {
+        return parse.apply(text);
+      } catch (java.time.format.DateTimeParseException e) {
+        throw new IllegalArgumentException("not a time: " + text, e);
+      }
     }
   }
 
@@ -107,13 +116,22 @@ final class ValueCodecs {
     @Override
     public @Nullable Object read(@Nullable Object json) {
       if (json instanceof Long number) {
-        try {
-          return narrow.apply(number);
-        } catch (ArithmeticException e) {
-          throw new IllegalArgumentException("number too large: " + number, e);
-        }
+        return narrowed(number);
       }
       throw unexpected("a whole number", json);
+    }
+
+    @Override
+    public @Nullable Object read(WrittenJson in) {
+      return narrowed(in.whole());
+    }
+
+    private Object narrowed(Long number) {
+      try {
+        return narrow.apply(number);
+      } catch (ArithmeticException e) {
+        throw new IllegalArgumentException("number too large: " + number, e);
+      }
     }
   }
 
@@ -130,6 +148,11 @@ final class ValueCodecs {
       }
       throw unexpected("true or false", json);
     }
+
+    @Override
+    public @Nullable Object read(WrittenJson in) {
+      return in.truth();
+    }
   }
 
   private record OfJson() implements ValueCodec {
@@ -141,6 +164,11 @@ final class ValueCodecs {
     @Override
     public @Nullable Object read(@Nullable Object json) {
       return Json.copy(json);
+    }
+
+    @Override
+    public @Nullable Object read(WrittenJson in) {
+      return Json.copy(in.value());
     }
   }
 
@@ -156,6 +184,11 @@ final class ValueCodecs {
         return Json.object(map);
       }
       throw unexpected("an object", json);
+    }
+
+    @Override
+    public @Nullable Object read(WrittenJson in) {
+      return read(in.value());
     }
   }
 
@@ -189,6 +222,24 @@ final class ValueCodecs {
       }
       return List.copyOf(read);
     }
+
+    @Override
+    public @Nullable Object read(WrittenJson in) {
+      in.expect('[');
+      if (in.take(']')) {
+        return List.of();
+      }
+      List<Object> read = new ArrayList<>();
+      do {
+        Object one = element.read(in);
+        if (one == null) {
+          throw WrittenJson.unsure();
+        }
+        read.add(one);
+      } while (in.take(','));
+      in.expect(']');
+      return List.copyOf(read);
+    }
   }
 
   private static final class OfEnum implements ValueCodec {
@@ -214,6 +265,15 @@ final class ValueCodecs {
       if (constant == null) {
         throw new IllegalArgumentException(
             "expected one of " + constants.keySet() + ", found " + json);
+      }
+      return constant;
+    }
+
+    @Override
+    public @Nullable Object read(WrittenJson in) {
+      Enum<?> constant = constants.get(in.string());
+      if (constant == null) {
+        throw WrittenJson.unsure();
       }
       return constant;
     }

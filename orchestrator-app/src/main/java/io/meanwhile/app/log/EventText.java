@@ -34,6 +34,12 @@ record EventText(EventEnvelope envelope, Slice whole, Slice hidden, Slice payloa
    * @throws DamagedLogException when they are not an array of events
    */
   static List<EventText> parse(byte[] frame) {
+    List<EventText> written = WrittenFrame.read(frame);
+    return written == null ? parseAny(frame) : written;
+  }
+
+  /** As {@link #parse}, whatever form the bytes have: members in any order, with white space. */
+  static List<EventText> parseAny(byte[] frame) {
     List<EventText> events = new ArrayList<>();
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), frame)) {
       expect(parser.nextToken() == JsonToken.START_ARRAY);

@@ -20,7 +20,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Any event with any content, from a seed. Knows the components' types, not the events. */
-final class RandomEvents {
+public final class RandomEvents {
   private static final List<String> TEXTS =
       List.of(
           "",
@@ -33,17 +33,17 @@ final class RandomEvents {
 
   private final Random random;
 
-  RandomEvents(long seed) {
+  public RandomEvents(long seed) {
     random = new Random(seed);
   }
 
-  SagaEvent any() {
+  public SagaEvent any() {
     Class<?>[] types = SagaEvent.class.getPermittedSubclasses();
     return (SagaEvent) record(types[random.nextInt(types.length)]);
   }
 
   /** Any state, whether events lead to it or not. */
-  Saga saga() {
+  public Saga saga() {
     return (Saga) record(Saga.class);
   }
 

@@ -21,6 +21,9 @@ public record EffectKey(String place, Direction direction, int generation, int u
           .thenComparingInt(EffectKey::undoes)
           .thenComparingInt(EffectKey::generation);
 
+  private static final String OF_ACTION = "/action/";
+  private static final String OF_COMPENSATION = "/compensation/";
+
   public EffectKey {
     Objects.requireNonNull(place);
     boolean numbers = generation >= 1 && undoes >= 0;
@@ -72,13 +75,19 @@ public record EffectKey(String place, Direction direction, int generation, int u
    * @throws IllegalArgumentException when the text is not an effect key
    */
   public static EffectKey parse(String text) {
-    String[] part = text.split("/", -1);
-    if (part.length == 3 && part[1].equals("action")) {
-      return action(part[0], number(text, part[2]));
+    int slash = text.indexOf('/');
+    int last = text.lastIndexOf('/');
+    if (slash >= 0 && text.startsWith(OF_ACTION, slash)) {
+      int digits = slash + OF_ACTION.length();
+      return action(text.substring(0, slash), number(text, digits, text.length()));
     }
-    if (part.length == 4 && part[1].equals("compensation")) {
+    if (slash >= 0 && text.startsWith(OF_COMPENSATION, slash)) {
+      int digits = slash + OF_COMPENSATION.length();
       return new EffectKey(
-          part[0], Direction.COMPENSATION, number(text, part[3]), number(text, part[2]));
+          text.substring(0, slash),
+          Direction.COMPENSATION,
+          number(text, last + 1, text.length()),
+          number(text, digits, last));
     }
     throw new IllegalArgumentException("not an effect key: " + text);
   }
@@ -100,12 +109,19 @@ public record EffectKey(String place, Direction direction, int generation, int u
     }
   }
 
-  private static int number(String whole, String digits) {
-    boolean number = digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (digits.isEmpty() || digits.length() > 9 || digits.startsWith("0") || !number) {
-      throw new IllegalArgumentException("not an effect key: " + whole);
+  /** The digits in [from, to): 1 to 9 of them, the first one no zero. */
+  private static int number(String text, int from, int to) {
+    int number = 0;
+    boolean digits = from < to && to - from <= 9 && text.charAt(from) != '0';
+    for (int i = from; digits && i < to; i++) {
+      int digit = text.charAt(i) - '0';
+      digits = digit >= 0 && digit <= 9;
+      number = 10 * number + digit;
     }
-    return Integer.parseInt(digits);
+    if (!digits) {
+      throw new IllegalArgumentException("not an effect key: " + text);
+    }
+    return number;
   }
 
   /** By place, actions first, then by what is undone and by generation. */
