@@ -13,12 +13,15 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Notes after each append when the saga is to be looked at again, and saves that behind the log, a
  * few times a second: most sagas are born and end between two saves and cost the store nothing.
+ * Nothing is saved before it is known what the last process left unsaved: a save says that the
+ * index is right up to its position, and what it lacked would not be found again.
  */
 final class OpenSagas {
   private static final Logger LOG = LoggerFactory.getLogger(OpenSagas.class);
@@ -28,6 +31,7 @@ final class OpenSagas {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
   private Changes changes = new Changes();
+  private boolean recovered;
 
   /** What has not been saved. */
   private static final class Changes {
@@ -56,11 +60,19 @@ final class OpenSagas {
    */
   int recover(BiConsumer<Long, Instant> open) {
     int[] found = {0};
-    index.read((key, lookAt) -> {
-      found[0]++;
-      open.accept(key, lookAt);
-    });
+    Map<Long, Note> lacking =
+        index.read((key, lookAt) -> {
+          found[0]++;
+          open.accept(key, lookAt);
+        });
+    goOnFrom(lacking);
     return found[0];
+  }
+
+  /** What was noted meanwhile is newer. */
+  private synchronized void goOnFrom(Map<Long, Note> lacking) {
+    lacking.forEach(changes.notes::putIfAbsent);
+    recovered = true;
   }
 
   /** A draft is durable. Called by the writer, in the order of the log. */
@@ -68,7 +80,8 @@ final class OpenSagas {
     long key = frame.sagaKey();
     Changes now = changes;
     now.position = frame.position() + frame.size() - 1;
-    if (frame.birth() != null) {
+    // Before recovery has read the log's end, it may find a saga there that has ended since.
+    if (frame.birth() != null && recovered) {
       now.born.add(key);
     }
     if (draft.after().ended() == null) {
@@ -103,7 +116,7 @@ final class OpenSagas {
 
   private void save() {
     Changes saving = swap();
-    if (saving.position == 0) {
+    if (saving == null) {
       return;
     }
     try {
@@ -114,7 +127,11 @@ final class OpenSagas {
     }
   }
 
-  private synchronized Changes swap() {
+  /** Null when there is nothing to save, or not yet. */
+  private synchronized @Nullable Changes swap() {
+    if (!recovered || changes.position == 0) {
+      return null;
+    }
     Changes saving = changes;
     changes = new Changes();
     return saving;

@@ -124,9 +124,10 @@ public final class OpenSagaIndex {
    * Tells of every saga that has not ended, or was reopened since: when to look at it. A saga of
    * which the table may know too little is to be looked at once, at {@link Instant#EPOCH}.
    *
+   * @return what the table lacks: it must be in the next save, which claims to be right beyond it
    * @throws LogUnavailableException when the store cannot be read
    */
-  public void read(BiConsumer<Long, Instant> open) {
+  public Map<Long, Note> read(BiConsumer<Long, Instant> open) {
     try {
       Map<Long, Boolean> since = since(asOf());
       long after = Long.MIN_VALUE;
@@ -140,11 +141,14 @@ public final class OpenSagaIndex {
           }
         }
       } while (page.size() == PAGE);
+      Map<Long, Note> lacking = new HashMap<>();
       since.forEach((key, isOpen) -> {
+        lacking.put(key, new Note(isOpen ? Instant.EPOCH : null));
         if (isOpen) {
           open.accept(key, Instant.EPOCH);
         }
       });
+      return lacking;
     } catch (DataAccessException e) {
       throw new LogUnavailableException("reading which sagas are open failed", false, e);
     }

@@ -114,7 +114,7 @@ class OpenSagaIndexTest {
 
   private static Map<Long, Instant> read(LogOnFiles files) {
     Map<Long, Instant> open = new LinkedHashMap<>();
-    files.durable.openSagas().read(open::put);
+    Map<Long, Note> _ = files.durable.openSagas().read(open::put);
     return open;
   }
 }
