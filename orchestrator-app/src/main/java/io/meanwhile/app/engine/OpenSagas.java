@@ -60,12 +60,14 @@ final class OpenSagas {
    */
   int recover(BiConsumer<Long, Instant> open) {
     int[] found = {0};
-    Map<Long, Note> lacking =
-        index.read((key, lookAt) -> {
+    Map<Long, Note> lacking = index.lacking();
+    goOnFrom(lacking); // before the walk, which may take long: what is noted meanwhile is saved
+    index.read(
+        lacking,
+        (key, lookAt) -> {
           found[0]++;
           open.accept(key, lookAt);
         });
-    goOnFrom(lacking);
     return found[0];
   }
 

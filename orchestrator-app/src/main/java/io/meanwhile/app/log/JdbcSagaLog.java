@@ -3,7 +3,6 @@ package io.meanwhile.app.log;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -74,7 +73,7 @@ final class JdbcSagaLog implements SagaLog {
   @Override
   public List<Long> openSagas() {
     List<Long> keys = new ArrayList<>();
-    Map<Long, OpenSagaIndex.Note> _ = open.read((key, _) -> keys.add(key));
+    open.read(open.lacking(), (key, _) -> keys.add(key));
     keys.sort(null);
     return keys;
   }

@@ -121,37 +121,54 @@ public final class OpenSagaIndex {
   }
 
   /**
-   * Tells of every saga that has not ended, or was reopened since: when to look at it. A saga of
-   * which the table may know too little is to be looked at once, at {@link Instant#EPOCH}.
+   * What the table lacks: sagas that gained events after its position. It must be in the next save,
+   * which claims to be right beyond them. Those that are open are to be looked at once, at {@link
+   * Instant#EPOCH}.
    *
-   * @return what the table lacks: it must be in the next save, which claims to be right beyond it
    * @throws LogUnavailableException when the store cannot be read
    */
-  public Map<Long, Note> read(BiConsumer<Long, Instant> open) {
+  public Map<Long, Note> lacking() {
     try {
-      Map<Long, Boolean> since = since(asOf());
+      Map<Long, Note> lacking = new HashMap<>();
+      since(asOf())
+          .forEach((key, isOpen) -> lacking.put(key, new Note(isOpen ? Instant.EPOCH : null)));
+      return lacking;
+    } catch (DataAccessException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * Tells of every saga that has not ended, or was reopened since: when to look at it.
+   *
+   * @param lacking what the table lacks
+   * @throws LogUnavailableException when the store cannot be read
+   */
+  public void read(Map<Long, Note> lacking, BiConsumer<Long, Instant> open) {
+    lacking.forEach((key, note) -> {
+      if (note.lookAt() != null) {
+        open.accept(key, note.lookAt());
+      }
+    });
+    try {
       long after = Long.MIN_VALUE;
       List<Row> page;
       do {
         page = page(after);
         for (Row row : page) {
           after = row.sagaKey();
-          if (!since.containsKey(after)) {
+          if (!lacking.containsKey(after)) {
             open.accept(after, Note.time(row.lookAt()));
           }
         }
       } while (page.size() == PAGE);
-      Map<Long, Note> lacking = new HashMap<>();
-      since.forEach((key, isOpen) -> {
-        lacking.put(key, new Note(isOpen ? Instant.EPOCH : null));
-        if (isOpen) {
-          open.accept(key, Instant.EPOCH);
-        }
-      });
-      return lacking;
     } catch (DataAccessException e) {
-      throw new LogUnavailableException("reading which sagas are open failed", false, e);
+      throw unreadable(e);
     }
+  }
+
+  private static LogUnavailableException unreadable(DataAccessException cause) {
+    return new LogUnavailableException("reading which sagas are open failed", false, cause);
   }
 
   private record Row(long sagaKey, long lookAt) {}

@@ -68,11 +68,8 @@ class UnsavedOpenSagasTest {
 
   private static Map<String, Instant> open(House house) {
     Map<String, Instant> open = new HashMap<>();
-    Map<Long, OpenSagaIndex.Note> _ =
-        house
-            .durable
-            .openSagas()
-            .read((key, at) -> open.put(house.log.find(key).orElseThrow().id(), at));
+    OpenSagaIndex index = house.durable.openSagas();
+    index.read(index.lacking(), (key, at) -> open.put(house.log.find(key).orElseThrow().id(), at));
     return open;
   }
 }

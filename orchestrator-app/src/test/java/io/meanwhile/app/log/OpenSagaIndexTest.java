@@ -114,7 +114,8 @@ class OpenSagaIndexTest {
 
   private static Map<Long, Instant> read(LogOnFiles files) {
     Map<Long, Instant> open = new LinkedHashMap<>();
-    Map<Long, Note> _ = files.durable.openSagas().read(open::put);
+    OpenSagaIndex index = files.durable.openSagas();
+    index.read(index.lacking(), open::put);
     return open;
   }
 }
