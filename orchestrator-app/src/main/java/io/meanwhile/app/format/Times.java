@@ -1,5 +1,6 @@
 package io.meanwhile.app.format;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Times {
   private static final int SECONDS_A_DAY = 86_400;
   private static final int TO_SECONDS = "2026-03-01T12:00:00".length();
+
+  private static final long FIRST = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+  private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
   private Times() {}
 
@@ -71,5 +75,40 @@ public final class Times {
       number = 10 * number + digit;
     }
     return number;
+  }
+
+  /** As {@link Instant#toString}. */
+  public static String text(Instant time) {
+    long seconds = time.getEpochSecond();
+    if (seconds < FIRST || seconds > LAST) {
+      return time.toString();
+    }
+    LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(seconds, (long) SECONDS_A_DAY));
+    int second = (int) Math.floorMod(seconds, (long) SECONDS_A_DAY);
+    byte[] out = new byte[TO_SECONDS + 11];
+    digits(out, 0, 4, day.getYear(), '-');
+    digits(out, 5, 2, day.getMonthValue(), '-');
+    digits(out, 8, 2, day.getDayOfMonth(), 'T');
+    digits(out, 11, 2, second / 3600, ':');
+    digits(out, 14, 2, second / 60 % 60, ':');
+    int nano = time.getNano();
+    digits(out, 17, 2, second % 60, nano == 0 ? 'Z' : '.');
+    int end = TO_SECONDS + 1;
+    if (nano != 0) {
+      int width = nano % 1_000_000 == 0 ? 3 : nano % 1000 == 0 ? 6 : 9;
+      int fraction = width == 3 ? nano / 1_000_000 : width == 6 ? nano / 1000 : nano;
+      digits(out, end, width, fraction, 'Z');
+      end += width + 1;
+    }
+    return new String(out, 0, end, StandardCharsets.ISO_8859_1);
+  }
+
+  private static void digits(byte[] out, int from, int width, int number, char after) {
+    int left = number;
+    for (int i = from + width - 1; i >= from; i--) {
+      out[i] = (byte) ('0' + left % 10);
+      left /= 10;
+    }
+    out[from + width] = (byte) after;
   }
 }

@@ -82,7 +82,7 @@ final class ValueCodecs {
   private record OfText<T>(Class<T> type, Function<String, T> parse) implements ValueCodec {
     @Override
     public void write(JsonBuffer out, Object value) {
-      out.string(value.toString());
+      out.string(value instanceof Instant time ? Times.text(time) : value.toString());
     }
 
     @Override

@@ -55,7 +55,11 @@ record EventText(EventEnvelope envelope, Slice whole, Slice hidden, Slice payloa
 
   /** The links that these events make, after the one before them. */
   static List<Hash> chain(Hash before, List<EventText> events) {
-    MessageDigest sha = Sha256.create();
+    return chain(before, events, Sha256.create());
+  }
+
+  /** As {@link #chain(Hash, List)}, with this digest, which is reset. */
+  static List<Hash> chain(Hash before, List<EventText> events, MessageDigest sha) {
     List<Hash> chain = new ArrayList<>(events.size());
     Hash previous = before;
     for (EventText event : events) {
@@ -69,12 +73,15 @@ record EventText(EventEnvelope envelope, Slice whole, Slice hidden, Slice payloa
     return chain;
   }
 
-  /** Whether the payload is the one that the digest was made of, or has been erased. */
-  boolean payloadIsIntact() {
+  /**
+   * Whether the payload is the one that the digest was made of, or has been erased.
+   *
+   * @param sha to be used for it and reset, so that not every event needs one of its own
+   */
+  boolean payloadIsIntact(MessageDigest sha) {
     if (payload.isEmpty()) {
       return true;
     }
-    MessageDigest sha = Sha256.create();
     sha.update(payload.bytes(), payload.from(), payload.to() - payload.from());
     return HexFormat.of().formatHex(sha.digest()).equals(envelope.digest());
   }

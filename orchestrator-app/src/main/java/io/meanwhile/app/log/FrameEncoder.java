@@ -2,6 +2,7 @@ package io.meanwhile.app.log;
 
 import io.meanwhile.app.format.EventCodec;
 import io.meanwhile.app.format.JsonBuffer;
+import io.meanwhile.app.format.Times;
 import io.meanwhile.core.model.SagaEvent;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ public final class FrameEncoder {
     codec.write(out, event);
     int to = out.size();
     int rest = out.put(',').size();
-    out.put("\"recordedAt\":").string(event.at().toString());
+    out.put("\"recordedAt\":").string(Times.text(event.at()));
     out.put(",\"sequence\":").number(sequence);
     out.put(",\"type\":").string(type);
     out.put(",\"version\":").string(version).put('}');

@@ -1,5 +1,6 @@
 package io.meanwhile.app.log;
 
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class LogVerification {
   public Findings verify(int most) {
     Map<Long, End> ends = new HashMap<>();
     List<String> flaws = new ArrayList<>();
+    MessageDigest sha = Sha256.create();
     long until = head.getAsLong();
     long expected = 1;
     while (expected <= until && flaws.size() < most) {
@@ -49,7 +51,7 @@ public final class LogVerification {
         if (row.position() != expected) {
           flaws.add("positions " + expected + " to " + (row.position() - 1) + " are missing");
         }
-        check(row, ends, flaws);
+        check(row, ends, flaws, sha);
         expected = row.position() + row.count();
       }
       if (rows.isEmpty()) {
@@ -60,7 +62,8 @@ public final class LogVerification {
     return new Findings(until, flaws.subList(0, Math.min(most, flaws.size())));
   }
 
-  private static void check(FrameRow row, Map<Long, End> ends, List<String> flaws) {
+  private static void check(
+      FrameRow row, Map<Long, End> ends, List<String> flaws, MessageDigest sha) {
     long key = row.saga().key();
     End end = ends.getOrDefault(key, new End(0, Hash.genesis(row.saga().id())));
     try {
@@ -70,25 +73,25 @@ public final class LogVerification {
         flaws.add(row.damaged("it does not follow the frame before it").getMessage());
       }
       List<EventText> texts = row.texts();
-      flaw(row, texts).ifPresent(flaws::add);
+      flaw(row, texts, sha).ifPresent(flaws::add);
     } catch (DamagedLogException e) {
       flaws.add(row.damaged(String.valueOf(e.getMessage())).getMessage());
     }
     ends.put(key, new End(row.firstSequence() + row.count(), row.lastHash()));
   }
 
-  private static Optional<String> flaw(FrameRow row, List<EventText> texts) {
+  private static Optional<String> flaw(FrameRow row, List<EventText> texts, MessageDigest sha) {
     String why = null;
     if (texts.size() != row.count()) {
       why = "it holds " + texts.size() + " events instead of " + row.count();
-    } else if (!EventText.chain(row.previousHash(), texts).getLast().equals(row.lastHash())) {
+    } else if (!EventText.chain(row.previousHash(), texts, sha).getLast().equals(row.lastHash())) {
       why = "its events are not those that were hashed";
     }
     for (int i = 0; i < texts.size() && why == null; i++) {
       EventText text = texts.get(i);
       if (text.envelope().sequence() != row.firstSequence() + i) {
         why = "event " + (row.firstSequence() + i) + " is missing";
-      } else if (!text.payloadIsIntact()) {
+      } else if (!text.payloadIsIntact(sha)) {
         why = "the payload of event " + text.envelope().sequence() + " was changed";
       }
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,25 @@ class WrittenPayloadTest {
   void timesReadAsJavaReadsThem(String text) {
     assertThat(timeOrRefusal(() -> Times.parse(text)))
         .isEqualTo(timeOrRefusal(() -> Instant.parse(text)));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void timesAreWrittenAsJavaWritesThem(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < 2000; i++) {
+      long seconds = random.nextLong(-80_000_000_000L, 300_000_000_000L);
+      int unit = List.of(1, 1000, 1_000_000, 1_000_000_000).get(random.nextInt(4));
+      Instant time =
+          Instant.ofEpochSecond(seconds, random.nextInt(1_000_000_000 / unit) * (long) unit);
+      assertThat(Times.text(time)).isEqualTo(time.toString());
+      assertThat(Times.parse(time.toString())).isEqualTo(time);
+    }
+    for (Instant time :
+        List.of(Instant.MIN, Instant.MAX, Instant.EPOCH, Instant.EPOCH.minusNanos(1))) {
+      assertThat(Times.text(time)).isEqualTo(time.toString());
+      assertThat(Times.parse(time.toString())).isEqualTo(time);
+    }
   }
 
   private static Object timeOrRefusal(Supplier<Instant> reading) {

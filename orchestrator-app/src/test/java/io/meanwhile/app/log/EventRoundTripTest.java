@@ -57,7 +57,7 @@ class EventRoundTripTest {
               codec,
               null);
       assertThat(read.event()).isEqualTo(events.get(i));
-      assertThat(text.payloadIsIntact()).isTrue();
+      assertThat(text.payloadIsIntact(Sha256.create())).isTrue();
     }
   }
 

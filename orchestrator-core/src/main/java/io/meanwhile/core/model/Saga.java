@@ -53,7 +53,10 @@ public record Saga(
     attributes = Json.object(attributes);
     input = Json.copy(input);
     effects = Effects.copyOf(effects);
-    questions = Collections.unmodifiableMap(new LinkedHashMap<>(questions));
+    questions =
+        questions.isEmpty()
+            ? Map.of()
+            : Collections.unmodifiableMap(new LinkedHashMap<>(questions));
     divergences = List.copyOf(divergences);
   }
 
