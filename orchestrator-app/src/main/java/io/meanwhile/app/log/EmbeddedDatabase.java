@@ -43,6 +43,15 @@ public final class EmbeddedDatabase {
    * @throws LogUnavailableException when it cannot be opened
    */
   public static HikariDataSource open(Path directory, boolean synchronous) {
+    return open(directory, "", synchronous);
+  }
+
+  /**
+   * Opens, or makes, the database on a file system of H2's.
+   *
+   * @param scheme its name and a colon; empty for the one of the machine
+   */
+  static HikariDataSource open(Path directory, String scheme, boolean synchronous) {
     Path absolute = directory.toAbsolutePath().normalize();
     if (absolute.toString().contains(";")) {
       throw new IllegalArgumentException(
@@ -50,9 +59,7 @@ public final class EmbeddedDatabase {
     }
     HikariConfig config = new HikariConfig();
     config.setPoolName("meanwhile");
-    config.setJdbcUrl(url(absolute, synchronous));
-    config.setUsername("sa");
-    config.setPassword("");
+    config.setDataSource(new EmbeddedSource(url(absolute, scheme, synchronous)));
     try {
       makeForOwnerOnly(absolute);
       return new HikariDataSource(config);
@@ -89,8 +96,9 @@ public final class EmbeddedDatabase {
    * retry} opens a file again that Java has closed because a thread was interrupted in it. A trace
    * file would repeat what exceptions say, values included.
    */
-  private static String url(Path directory, boolean synchronous) {
+  private static String url(Path directory, String scheme, boolean synchronous) {
     return "jdbc:h2:retry:"
+        + scheme
         + directory.resolve("meanwhile")
         + (synchronous ? ";WRITE_DELAY=0" : "")
         + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
