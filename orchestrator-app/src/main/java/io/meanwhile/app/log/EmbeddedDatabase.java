@@ -49,7 +49,16 @@ public final class EmbeddedDatabase {
    * @throws LogUnavailableException when it cannot be opened
    */
   public static HikariDataSource open(Path directory, boolean synchronous) {
-    return open(directory, LOG, synchronous ? AT_ONCE : "");
+    return open(directory, "", synchronous);
+  }
+
+  /**
+   * Opens, or makes, the database on a file system of H2's.
+   *
+   * @param scheme its name and a colon; empty for the one of the machine
+   */
+  static HikariDataSource open(Path directory, String scheme, boolean synchronous) {
+    return open(directory, scheme, LOG, synchronous ? AT_ONCE : "");
   }
 
   /**
@@ -61,7 +70,7 @@ public final class EmbeddedDatabase {
    */
   public static HikariDataSource openProjections(Path directory) {
     try {
-      return open(directory, PROJECTIONS, "");
+      return open(directory, "", PROJECTIONS, "");
     } catch (LogUnavailableException e) {
       if (isInUse(e)) {
         throw e;
@@ -73,11 +82,12 @@ public final class EmbeddedDatabase {
         e.addSuppressed(undeletable);
         throw e;
       }
-      return open(directory, PROJECTIONS, "");
+      return open(directory, "", PROJECTIONS, "");
     }
   }
 
-  private static HikariDataSource open(Path directory, String name, String settings) {
+  private static HikariDataSource open(
+      Path directory, String scheme, String name, String settings) {
     Path absolute = directory.toAbsolutePath().normalize();
     if (absolute.toString().contains(";")) {
       throw new IllegalArgumentException(
@@ -85,9 +95,7 @@ public final class EmbeddedDatabase {
     }
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
-    config.setJdbcUrl(url(absolute.resolve(name), settings));
-    config.setUsername("sa");
-    config.setPassword("");
+    config.setDataSource(new EmbeddedSource(url(scheme, absolute.resolve(name), settings)));
     try {
       makeForOwnerOnly(absolute);
       return new HikariDataSource(config);
@@ -125,7 +133,11 @@ public final class EmbeddedDatabase {
    * The file system {@code retry} opens a file again that Java has closed because a thread was
    * interrupted in it. A trace file would repeat what exceptions say, values included.
    */
-  private static String url(Path file, String settings) {
-    return "jdbc:h2:retry:" + file + settings + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+  private static String url(String scheme, Path file, String settings) {
+    return "jdbc:h2:retry:"
+        + scheme
+        + file
+        + settings
+        + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
   }
 }
