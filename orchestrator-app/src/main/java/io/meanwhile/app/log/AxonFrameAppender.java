@@ -61,6 +61,10 @@ final class AxonFrameAppender implements FrameAppender {
   @Override
   public boolean isStored(Frame frame) {
     writer.recover();
-    return reader.isStored(frame.sagaKey(), frame.firstSequence(), frame.lastHash());
+    long position = reader.positionOf(frame);
+    if (position > 0) {
+      frame.appendedAt(position);
+    }
+    return position > 0;
   }
 }

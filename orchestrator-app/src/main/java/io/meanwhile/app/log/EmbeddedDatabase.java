@@ -13,13 +13,7 @@ import org.h2.api.ErrorCode;
  * H2 on files of this process alone: what the service uses when no other database is configured.
  */
 public final class EmbeddedDatabase {
-  private static final System.Logger LOGGER = System.getLogger(EmbeddedDatabase.class.getName());
   private static final String IN_USE = " is in use by another process";
-  private static final String LOG = "meanwhile";
-  private static final String PROJECTIONS = "meanwhile-projections";
-
-  /** A commit is written at once; without it, by H2's own time, half a second later. */
-  private static final String AT_ONCE = ";WRITE_DELAY=0";
 
   // H2 looks every value up in a cache by a hash over all its bytes, which costs more than it
   // saves.
@@ -49,53 +43,29 @@ public final class EmbeddedDatabase {
    * @throws LogUnavailableException when it cannot be opened
    */
   public static HikariDataSource open(Path directory, boolean synchronous) {
-    return open(directory, LOG, synchronous ? AT_ONCE : "");
+    return open(directory, "", synchronous);
   }
 
   /**
-   * Opens, or makes, the database {@code meanwhile-projections} in a directory: for what can be
-   * made anew from the log. Appending to the log has nothing to write for it, a commit waits for no
-   * disk, and a file that cannot be read is thrown away.
+   * Opens, or makes, the database on a file system of H2's.
    *
-   * @throws LogUnavailableException when it cannot be opened or made
+   * @param scheme its name and a colon; empty for the one of the machine
    */
-  public static HikariDataSource openProjections(Path directory) {
-    try {
-      return open(directory, PROJECTIONS, "");
-    } catch (LogUnavailableException e) {
-      if (isInUse(e)) {
-        throw e;
-      }
-      LOGGER.log(System.Logger.Level.WARNING, "the projections are made anew from the log", e);
-      try {
-        Files.deleteIfExists(directory.resolve(PROJECTIONS + ".mv.db"));
-      } catch (IOException undeletable) {
-        e.addSuppressed(undeletable);
-        throw e;
-      }
-      return open(directory, PROJECTIONS, "");
-    }
-  }
-
-  private static HikariDataSource open(Path directory, String name, String settings) {
+  static HikariDataSource open(Path directory, String scheme, boolean synchronous) {
     Path absolute = directory.toAbsolutePath().normalize();
     if (absolute.toString().contains(";")) {
       throw new IllegalArgumentException(
           "meanwhile.data-directory must not contain a semicolon: " + absolute);
     }
     HikariConfig config = new HikariConfig();
-    config.setPoolName(name);
-    config.setJdbcUrl(url(absolute.resolve(name), settings));
-    config.setUsername("sa");
-    config.setPassword("");
+    config.setPoolName("meanwhile");
+    config.setDataSource(new EmbeddedSource(url(absolute, scheme, synchronous)));
     try {
       makeForOwnerOnly(absolute);
       return new HikariDataSource(config);
     } catch (IOException | RuntimeException e) {
       throw new LogUnavailableException(
-          "the database " + name + " in " + absolute + (isInUse(e) ? IN_USE : " cannot be opened"),
-          false,
-          e);
+          "the database in " + absolute + (isInUse(e) ? IN_USE : " cannot be opened"), false, e);
     }
   }
 
@@ -122,10 +92,15 @@ public final class EmbeddedDatabase {
   }
 
   /**
-   * The file system {@code retry} opens a file again that Java has closed because a thread was
-   * interrupted in it. A trace file would repeat what exceptions say, values included.
+   * Without WRITE_DELAY=0 a commit returns before anything is written. The file system {@code
+   * retry} opens a file again that Java has closed because a thread was interrupted in it. A trace
+   * file would repeat what exceptions say, values included.
    */
-  private static String url(Path file, String settings) {
-    return "jdbc:h2:retry:" + file + settings + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+  private static String url(Path directory, String scheme, boolean synchronous) {
+    return "jdbc:h2:retry:"
+        + scheme
+        + directory.resolve("meanwhile")
+        + (synchronous ? ";WRITE_DELAY=0" : "")
+        + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
   }
 }

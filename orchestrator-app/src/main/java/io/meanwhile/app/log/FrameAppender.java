@@ -21,7 +21,8 @@ public interface FrameAppender {
 
   /**
    * Whether exactly this frame is in the log, by saga, sequence number and hash. Settles what an
-   * unknown commit result left open; does not make known to followers what it finds.
+   * unknown commit result left open: a frame that is found has its position then. Does not make
+   * known to followers what it finds.
    *
    * @throws LogUnavailableException when the store cannot be asked
    */

@@ -156,13 +156,13 @@ final class LogReader {
     return first == 0 ? head : first - 1;
   }
 
-  boolean isStored(long sagaKey, long firstSequence, Hash lastHash) {
+  /** Where exactly this frame begins; 0 when it is not in the log. */
+  long positionOf(Frame frame) {
     return number(
-            "SELECT COUNT(*) FROM log WHERE saga_key = ? AND first_sequence = ? AND last_hash = ?",
-            sagaKey,
-            firstSequence,
-            lastHash.toBytes())
-        == 1;
+        "SELECT position FROM log WHERE saga_key = ? AND first_sequence = ? AND last_hash = ?",
+        frame.sagaKey(),
+        frame.firstSequence(),
+        frame.lastHash().toBytes());
   }
 
   /** The position of the newest event, whoever has written it. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * counted anew before anything else is written.
  */
 final class LogWriter implements AutoCloseable {
+  private static final System.Logger LOGGER = System.getLogger(LogWriter.class.getName());
   private static final int ATTEMPTS = 3;
 
   private final DataSource source;
@@ -139,13 +140,20 @@ final class LogWriter implements AutoCloseable {
     }
   }
 
-  /** What broke one connection has most likely broken those that wait in the pool. */
+  /**
+   * What broke one connection has most likely broken those that wait in the pool, whatever the pool
+   * is wrapped in.
+   */
   private void distrustPool() {
-    if (source instanceof HikariDataSource hikari) {
-      HikariPoolMXBean pool = hikari.getHikariPoolMXBean();
-      if (pool != null) {
-        pool.softEvictConnections();
+    try {
+      if (source.isWrapperFor(HikariDataSource.class)) {
+        HikariPoolMXBean pool = source.unwrap(HikariDataSource.class).getHikariPoolMXBean();
+        if (pool != null) {
+          pool.softEvictConnections();
+        }
       }
+    } catch (SQLException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "the pool cannot be reached", e);
     }
   }
 

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
@@ -62,6 +63,7 @@ final class House implements AutoCloseable {
   static final class Plan {
     private final Database database;
     private final Map<String, Performing> participants = new LinkedHashMap<>();
+    private UnaryOperator<DataSource> between = UnaryOperator.identity();
     private UnaryOperator<FrameAppender> appender = UnaryOperator.identity();
     private EngineLimits limits = EngineLimits.DEFAULT;
     private SnapshotPolicy snapshots = SnapshotPolicy.DEFAULT;
@@ -73,6 +75,12 @@ final class House implements AutoCloseable {
 
     Plan participant(String name, Performing performing) {
       participants.put(name, performing);
+      return this;
+    }
+
+    /** What lies between the log and its database. */
+    Plan between(UnaryOperator<DataSource> wrap) {
+      between = wrap;
       return this;
     }
 
@@ -114,13 +122,14 @@ final class House implements AutoCloseable {
     source = plan.database.open();
     LogSchema.migrate(source);
     EventCodec codec = new EventCodec();
-    durable = DurableLog.open(source, codec);
+    DataSource seen = plan.between.apply(source);
+    durable = DurableLog.open(seen, codec);
     log = durable.reading();
     EventSourcingConfigurer configurer = EventSourcingConfigurer.create();
     durable.register(configurer);
     axon = configurer.start();
     appender = durable.appender(axon);
-    definitions = new StoredDefinitions(new DefinitionStore(source), Clock.systemUTC());
+    definitions = new StoredDefinitions(new DefinitionStore(seen), Clock.systemUTC());
     engine =
         new Engine(
             new Engine.LogAccess(

@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads back what all sides have recorded, with nothing of the product in between. */
-final class Recorded {
+public final class Recorded {
   private Recorded() {}
 
   static History history(DataSource source, Journal shop, Journal caller) {
@@ -35,7 +35,7 @@ final class Recorded {
     return new History(rows(source), promises, calls, deeds);
   }
 
-  static List<Row> rows(DataSource source) {
+  public static List<Row> rows(DataSource source) {
     return JdbcClient.create(source)
         .sql(
             "SELECT l.position, l.saga_key, s.id, l.first_sequence, l.event_count,"

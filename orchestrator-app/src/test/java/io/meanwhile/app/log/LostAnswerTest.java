@@ -48,6 +48,7 @@ class LostAnswerTest {
 
       assertThat(files.log.head()).isEqualTo(1);
       assertThat(files.appender.isStored(unanswered)).isTrue();
+      assertThat(unanswered.position()).isEqualTo(2);
       assertThat(files.log.head()).isEqualTo(3);
       files.appender.append(List.of(files.frame("a", note(3))));
       assertThat(files.log.after(0, 9))
