@@ -37,12 +37,20 @@ public final class Service implements AutoCloseable {
   }
 
   public static Service start(Path data, String... properties) {
+    return start(data, List.of(), properties);
+  }
+
+  /**
+   * @param more configurations beside the service's own
+   */
+  public static Service start(Path data, List<Class<?>> more, String... properties) {
     List<String> all =
         new ArrayList<>(
             List.of("--server.port=0", "--meanwhile.data-directory=" + data.toAbsolutePath()));
     all.addAll(Arrays.asList(properties));
     return new Service(
         new SpringApplicationBuilder(Meanwhile.class, TestParticipants.class)
+            .sources(more.toArray(Class<?>[]::new))
             .run(all.toArray(String[]::new)));
   }
 
