@@ -49,7 +49,7 @@ public final class EmbeddedDatabase {
    * @throws LogUnavailableException when it cannot be opened
    */
   public static HikariDataSource open(Path directory, boolean synchronous) {
-    return open(directory, "", synchronous);
+    return open(directory, "", LOG, synchronous ? AT_ONCE : "");
   }
 
   /**
@@ -57,8 +57,8 @@ public final class EmbeddedDatabase {
    *
    * @param scheme its name and a colon; empty for the one of the machine
    */
-  static HikariDataSource open(Path directory, String scheme, boolean synchronous) {
-    return open(directory, scheme, LOG, synchronous ? AT_ONCE : "");
+  static HikariDataSource openOn(String scheme, Path directory) {
+    return open(directory, scheme, LOG, AT_ONCE);
   }
 
   /**

@@ -44,7 +44,7 @@ public final class FaultyDisk extends FilePathWrapper {
     return new Database() {
       @Override
       public HikariDataSource open() {
-        return EmbeddedDatabase.open(directory, SCHEME + ":", true);
+        return EmbeddedDatabase.openOn(SCHEME + ":", directory);
       }
 
       @Override
