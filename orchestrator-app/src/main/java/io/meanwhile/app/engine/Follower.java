@@ -5,6 +5,7 @@ import io.meanwhile.app.log.SagaLog;
 import io.meanwhile.app.log.StoredEvent;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ final class Follower implements AutoCloseable {
   private final Consumer<SagaView> look = this::changed;
   private volatile boolean closed;
   private long next;
+  private long others;
 
   private Follower(
       SagaLog log, Watchers watchers, long sagaKey, long next, Consumer<StoredEvent> reader) {
@@ -48,10 +50,11 @@ final class Follower implements AutoCloseable {
     try {
       while (!closed) {
         changes.drainPermits();
+        others = log.addedByOthers();
         if (!catchUp()) {
           Thread.sleep(PAUSE_MILLIS);
-        } else if (!closed) {
-          changes.acquire();
+        } else {
+          awaitChange();
         }
       }
     } catch (InterruptedException e) {
@@ -60,6 +63,15 @@ final class Follower implements AutoCloseable {
       LOG.debug("A reader of saga {} gave up", sagaKey, e);
     } finally {
       watchers.remove(sagaKey, look);
+    }
+  }
+
+  /** Until the saga changes here, or another process has added to the log. */
+  private void awaitChange() throws InterruptedException {
+    boolean changed = false;
+    while (!closed && !changed) {
+      changed =
+          changes.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS) || log.addedByOthers() != others;
     }
   }
 

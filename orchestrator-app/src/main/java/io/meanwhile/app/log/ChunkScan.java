@@ -49,9 +49,10 @@ final class ChunkScan {
     List<FrameHead> frames = reader.heads(from, PAGE, head);
     long next = from;
     for (FrameHead frame : frames) {
-      next = note(frame, moved);
+      // The first one may lie before a gap, and is known then.
+      next = frame.end() > from ? note(frame, moved) : next;
     }
-    return frames.isEmpty() ? head + 1 : next;
+    return next == from ? head + 1 : next;
   }
 
   private static long note(FrameHead frame, Map<Long, LogChunk.Moved> moved) {

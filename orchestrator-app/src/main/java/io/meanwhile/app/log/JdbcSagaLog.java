@@ -39,6 +39,11 @@ final class JdbcSagaLog implements SagaLog {
   }
 
   @Override
+  public long addedByOthers() {
+    return tail.addedByOthers();
+  }
+
+  @Override
   public List<StoredEvent> after(long position, int limit) {
     long head = tail.head();
     List<StoredEvent> events = new ArrayList<>();

@@ -28,6 +28,9 @@ public interface SagaLog {
   /** The position of the newest event; 0 when the log is empty. */
   long head();
 
+  /** Up to which position another process has added events, as far as is known here; it grows. */
+  long addedByOthers();
+
   /**
    * The events after a position, of all sagas.
    *

@@ -23,15 +23,22 @@ final class Tail {
   private final List<Runnable> followers = new CopyOnWriteArrayList<>();
   private long bytes;
   private volatile long head;
+  private volatile long addedByOthers;
 
   /** The position of the newest durable event; 0 when there is none. */
   long head() {
     return head;
   }
 
+  /** Up to which position events have come that were not added here. */
+  long addedByOthers() {
+    return addedByOthers;
+  }
+
   /** Takes a head that was read from the database; what lies before it may not be here. */
   void moveTo(long position) {
     if (position > head) {
+      addedByOthers = position;
       head = position;
       followers.forEach(follower -> tell(follower));
     }
@@ -41,6 +48,10 @@ final class Tail {
   void add(List<Frame> group) {
     for (Frame frame : group) {
       keep(frame);
+    }
+    long before = group.getFirst().position() - 1;
+    if (before > head) {
+      addedByOthers = before;
     }
     Frame last = group.getLast();
     head = last.position() + last.size() - 1;

@@ -41,6 +41,8 @@ public final class Service implements AutoCloseable {
   }
 
   /**
+   * Starts it with more than it has by itself.
+   *
    * @param more configurations beside the service's own
    */
   public static Service start(Path data, List<Class<?>> more, String... properties) {

@@ -168,10 +168,14 @@ final class Crowd implements AutoCloseable {
 
   /** Nobody asks for anything new. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     over = true;
-    for (Thread caller : callers) {
-      caller.join();
+    try {
+      for (Thread caller : callers) {
+        caller.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,5 +1,7 @@
 package io.meanwhile.app.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.meanwhile.app.log.FaultyDisk;
 import io.meanwhile.app.log.FaultyDisk.Trouble;
 import java.nio.file.Path;
@@ -48,7 +50,7 @@ class DiskTest {
       crowd.into(house).awaitAcknowledged(20);
       FaultyDisk.have(trouble);
       crowd.awaitAcknowledged(60);
-      org.assertj.core.api.Assertions.assertThat(crowd.refusals()).isZero();
+      assertThat(crowd.refusals()).isZero();
       FaultyDisk.have(Trouble.NONE);
       crowd.judge();
     }

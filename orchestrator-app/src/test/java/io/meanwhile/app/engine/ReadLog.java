@@ -41,6 +41,11 @@ final class ReadLog implements SagaLog {
   }
 
   @Override
+  public long addedByOthers() {
+    return log.addedByOthers();
+  }
+
+  @Override
   public long head() {
     return log.head();
   }

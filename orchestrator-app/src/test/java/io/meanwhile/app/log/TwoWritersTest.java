@@ -10,12 +10,19 @@ import io.meanwhile.app.store.PostgresServer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,6 +41,7 @@ class TwoWritersTest {
         ExecutorService threads = Executors.newCachedThreadPool()) {
       Future<List<Long>> readsOne = threads.submit(() -> read(one, writing));
       Future<List<Long>> readsTwo = threads.submit(() -> read(two, writing));
+      Future<List<Long>> streamed = threads.submit(() -> stream(one, 4 * GROUPS));
       Future<?> writesOne = threads.submit(() -> write(one, "one"));
       Future<?> writesTwo = threads.submit(() -> write(two, "two"));
       writesOne.get();
@@ -45,6 +53,7 @@ class TwoWritersTest {
       List<Long> all = LongStream.rangeClosed(1, 4L * GROUPS).boxed().toList();
       assertThat(readsOne.get()).isEqualTo(all);
       assertThat(readsTwo.get()).isEqualTo(all);
+      assertThat(streamed.get()).isEqualTo(all);
       assertThat(one.durable.verification().verify(9).flaws()).isEmpty();
       assertThat(one.log.openSagas()).hasSize(2 * GROUPS);
     }
@@ -109,6 +118,24 @@ class TwoWritersTest {
         last = false;
       }
     }
+    return positions;
+  }
+
+  /** As Axon's processors read: told when there is more, and by their tokens. */
+  private static List<Long> stream(LogOnFiles files, int events) throws Exception {
+    List<Long> positions = new ArrayList<>();
+    MessageStream<EventMessage> stream =
+        files.axon().getComponent(EventStorageEngine.class).stream(
+            StreamingCondition.startingFrom(new GlobalSequenceTrackingToken(0)), null);
+    while (positions.size() < events) {
+      Optional<MessageStream.Entry<EventMessage>> next = stream.next();
+      if (next.isEmpty()) {
+        Thread.sleep(1);
+      }
+      next.flatMap(TrackingToken::fromContext)
+          .ifPresent(token -> positions.add(token.position().orElseThrow()));
+    }
+    stream.close();
     return positions;
   }
 
