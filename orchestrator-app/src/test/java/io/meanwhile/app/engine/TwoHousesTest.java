@@ -21,8 +21,8 @@ class TwoHousesTest {
   @Test
   void whoFollowsASagaHereSeesAllThatAnotherProcessAddsToIt() throws Exception {
     List<StoredEvent> seen = new CopyOnWriteArrayList<>();
-    try (House here = house();
-        House there = house().define(EngineTest.THREE_STEPS)) {
+    try (House there = house().define(EngineTest.THREE_STEPS);
+        House here = house()) {
       there.start("s-1", "three");
       while (here.orchestrator.find("s-1").isEmpty()) {
         Thread.sleep(5);
