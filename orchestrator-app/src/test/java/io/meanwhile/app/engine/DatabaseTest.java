@@ -150,6 +150,11 @@ class DatabaseTest {
     }
 
     @Override
+    public String address() {
+      return database.address();
+    }
+
+    @Override
     public void cutOff() throws Exception {
       database.cutOff();
     }

@@ -1,5 +1,6 @@
 package io.meanwhile.app.faults;
 
+import io.meanwhile.app.config.ListParts;
 import io.meanwhile.app.dispatch.Dispatcher;
 import io.meanwhile.app.engine.BusOrchestrator;
 import io.meanwhile.app.engine.CommandHandlers;
@@ -18,6 +19,8 @@ import io.meanwhile.app.log.DurableLog;
 import io.meanwhile.app.log.LogSchema;
 import io.meanwhile.app.moments.Moments;
 import io.meanwhile.app.participants.ParticipantRegistry;
+import io.meanwhile.app.projections.SagaList;
+import io.meanwhile.app.projections.SagaListProcessor;
 import io.meanwhile.core.participant.Participant;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,29 +32,32 @@ import org.axonframework.messaging.commandhandling.CommandBus;
 
 /** The engine from start to end, on a database that may be watched. */
 final class Life implements AutoCloseable {
+  /** Of every saga, as soon as there is time for it. */
+  private static final SnapshotPolicy SNAPSHOTS =
+      new SnapshotPolicy(1, 1, 1, Duration.ofMinutes(5), 256);
+
   final DurableLog log;
   final DataSource plain;
   final Engine engine;
   final Orchestrator orchestrator;
+  final SagaList list;
+  private final SagaListProcessor listed;
   private final Definitions definitions;
   private final AxonConfiguration axon;
-
-  Life(DataSource plain, DataSource watched, Participant participant, Moments moments) {
-    this(plain, watched, participant, moments, EngineLimits.DEFAULT);
-  }
 
   Life(
       DataSource plain,
       DataSource watched,
+      DataSource listing,
       Participant participant,
-      Moments moments,
-      EngineLimits limits) {
+      Moments moments) {
     this.plain = plain;
     LogSchema.migrate(plain);
     EventCodec codec = new EventCodec();
     log = DurableLog.open(watched, codec);
     EventSourcingConfigurer configurer = EventSourcingConfigurer.create();
     log.register(configurer);
+    configurer.componentRegistry(registry -> registry.disableEnhancer(ListParts.updateChecker()));
     axon = configurer.start();
     definitions = new StoredDefinitions(new DefinitionStore(watched), Clock.systemUTC());
     engine =
@@ -62,7 +68,7 @@ final class Life implements AutoCloseable {
                 log.openSagas(),
                 log.keys(),
                 codec,
-                new Engine.Snapshots(log.snapshots(), SnapshotPolicy.DEFAULT)),
+                new Engine.Snapshots(log.snapshots(), SNAPSHOTS)),
             new Engine.Surroundings(
                 definitions,
                 new SchemaInputCheck(),
@@ -70,11 +76,16 @@ final class Life implements AutoCloseable {
                 new Dispatcher.Limits(64, Duration.ofDays(7)),
                 Clock.systemUTC(),
                 moments),
-            limits);
+            EngineLimits.DEFAULT);
     CommandBus bus = axon.getComponent(CommandBus.class);
     new CommandHandlers(engine, axon.getComponent(Converter.class)).subscribeTo(bus);
     orchestrator = new BusOrchestrator(bus, engine);
     engine.start();
+    list = new SagaList(listing, log.reading(), Clock.systemUTC());
+    listed =
+        new SagaListProcessor(
+            ListParts.on(axon, listing, "the only one"), log.reading(), engine::view);
+    listed.start();
   }
 
   void define(String yaml) {
@@ -88,6 +99,7 @@ final class Life implements AutoCloseable {
 
   @Override
   public void close() {
+    listed.close();
     engine.close();
     axon.shutdown();
     log.close();

@@ -10,9 +10,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads back what all sides have recorded, with nothing of the product in between. */
@@ -31,8 +36,39 @@ public final class Recorded {
       }
     }
     List<Promise> promises =
-        caller.lines().stream().map(line -> new Promise(line[1], Long.parseLong(line[2]))).toList();
+        caller.lines().stream()
+            .filter(line -> line[0].equals("told"))
+            .map(line -> new Promise(line[1], Long.parseLong(line[2])))
+            .toList();
     return new History(rows(source), promises, calls, deeds);
+  }
+
+  /** How often each kind of command was acknowledged, or refused and why. */
+  static Map<String, Long> answers(Journal caller) {
+    return caller.lines().stream()
+        .map(line -> line[0].equals("told") ? line[3] : line[1] + " refused: " + line[2])
+        .collect(Collectors.groupingBy(each -> each, TreeMap::new, Collectors.counting()));
+  }
+
+  /** The number of events of each saga, as the log has it. */
+  static Map<String, Long> sagas(DataSource source) {
+    return counts(
+        source,
+        "SELECT s.id, SUM(l.event_count) FROM log l JOIN saga s ON s.saga_key = l.saga_key"
+            + " GROUP BY s.id");
+  }
+
+  /** The same as the list has it. */
+  static Map<String, Long> listed(DataSource list) {
+    return counts(list, "SELECT id, event_count FROM saga_list");
+  }
+
+  private static Map<String, Long> counts(DataSource source, String sql) {
+    Map<String, Long> counts = new HashMap<>();
+    JdbcClient.create(source)
+        .sql(sql)
+        .query((RowCallbackHandler) row -> counts.put(row.getString(1), row.getLong(2)));
+    return counts;
   }
 
   public static List<Row> rows(DataSource source) {

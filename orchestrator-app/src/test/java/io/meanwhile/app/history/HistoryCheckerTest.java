@@ -106,6 +106,49 @@ class HistoryCheckerTest {
   }
 
   @Test
+  void deedUndoneByTwo() {
+    WrittenHistory history =
+        begun()
+            .observed("s", 2, A, "final")
+            .backward("s", 3)
+            .requested("s", 4, UNDO_A)
+            .observed("s", 5, UNDO_A, "void")
+            .requested("s", 6, "a/compensation/1/2")
+            .observed("s", 7, "a/compensation/1/2", "final")
+            .ended("s", 8, "compensated");
+    List<Deed> deeds =
+        List.of(
+            new Deed("s/" + UNDO_A, Deed.Kind.UNDONE),
+            new Deed("s/a/compensation/1/2", Deed.Kind.UNDONE));
+    finds(new History(history.rows(), List.of(), List.of(), deeds), "was undone by");
+    assertThat(HistoryChecker.flaws(history.alone())).isEmpty();
+  }
+
+  @Test
+  void deedPerformedAlthoughItIsVoid() {
+    WrittenHistory history = begun().observed("s", 2, A, "void").ended("s", 3, "compensated");
+    List<Deed> performed = List.of(new Deed("s/" + A, Deed.Kind.PERFORMED));
+    finds(new History(history.rows(), List.of(), List.of(), performed), "it never will be");
+    assertThat(HistoryChecker.flaws(history.alone())).isEmpty();
+  }
+
+  @Test
+  void effectRequestedTwiceOrSpokenOfAndNeverRequested() {
+    finds(begun().requested("s", 2, A).alone(), "requested twice");
+    finds(begun().observed("s", 2, B, "final").alone(), "never requested");
+  }
+
+  @Test
+  void rowThatCannotBeRead() {
+    finds(changed(2, "'rung'", "rung"), "cannot be read");
+  }
+
+  @Test
+  void eventThatCarriesAnotherNumber() {
+    finds(changed(2, "'sequence':2", "'sequence':7"), "carries another number");
+  }
+
+  @Test
   void secondCompensationWhileTheFirstMayStand() {
     finds(
         begun()

@@ -48,6 +48,11 @@ public final class FaultyDisk extends FilePathWrapper {
       }
 
       @Override
+      public String address() {
+        throw new UnsupportedOperationException("its disk is of this process alone");
+      }
+
+      @Override
       public void cutOff() {
         throw new UnsupportedOperationException();
       }

@@ -11,6 +11,9 @@ public interface Database {
    */
   HikariDataSource open();
 
+  /** Where another process finds it: a directory, or the address of a database on a server. */
+  String address();
+
   /** Ends all connections to it at once, as a server that goes away does; new ones can be made. */
   void cutOff() throws Exception;
 }

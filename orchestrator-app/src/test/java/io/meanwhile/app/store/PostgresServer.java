@@ -137,6 +137,11 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     @Override
+    public String address() {
+      return url(name);
+    }
+
+    @Override
     public void cutOff() {
       execute(
           "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '"

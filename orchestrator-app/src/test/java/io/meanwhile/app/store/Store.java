@@ -37,6 +37,11 @@ public enum Store {
     }
 
     @Override
+    public String address() {
+      return directory.toString();
+    }
+
+    @Override
     public void cutOff() throws SQLException {
       try (HikariDataSource pool = open()) {
         Connection connection = pool.getConnection();
