@@ -74,12 +74,13 @@ public final class Benchmark {
     Meter meter = Meter.of(log);
     Meter.Reading before = meter.read();
     Load.Result result = load.run(plan.concurrency(), lasting(plan.seconds()));
+    double lag = service.listLagMillis();
     Meter.Reading used = meter.read().since(before);
     keep(result);
     double rows = used.frames() / result.seconds();
     int rowsPerCommit = (int) Math.max(1, used.frames() / Math.max(1, used.commits()));
     double ceiling = new RawInsert(service.store()).rowsPerSecond(rowsPerCommit, 3);
-    BenchmarkReport report = report(result, used, rows, ceiling, log.head());
+    BenchmarkReport report = report(result, used, new Beside(rows, ceiling, lag, log.head()));
     return new Outcome(report, result.firstError());
   }
 
@@ -94,8 +95,10 @@ public final class Benchmark {
     return () -> System.nanoTime() < until;
   }
 
-  private BenchmarkReport report(
-      Load.Result result, Meter.Reading used, double rows, double ceiling, long stored) {
+  /** Measured beside the load: rows a second, of the run and of the ceiling, and the list's lag. */
+  private record Beside(double rows, double ceiling, double listLag, long stored) {}
+
+  private BenchmarkReport report(Load.Result result, Meter.Reading used, Beside beside) {
     double ended = Math.max(1, result.sagas().size());
     return new BenchmarkReport(
         plan.workload().name().toLowerCase(Locale.ROOT),
@@ -113,10 +116,11 @@ public final class Benchmark {
         used.cpuNanos() / 1e3 / ended,
         null,
         null,
-        ceiling,
-        ceiling == 0 ? 0 : rows / ceiling,
+        beside.ceiling(),
+        beside.ceiling() == 0 ? 0 : beside.rows() / beside.ceiling(),
+        beside.listLag(),
         result.sagas().size(),
-        stored,
+        beside.stored(),
         null);
   }
 

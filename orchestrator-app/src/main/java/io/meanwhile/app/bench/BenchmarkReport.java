@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ceilingRowsPerSecond the same rows, inserted with the same number in a transaction, by
  *     nothing but a loop
  * @param ratioToCeiling rows a second of the run by those of the ceiling
+ * @param listLagMillis how far the list of sagas was behind when the last saga had just ended
  * @param sagas how many ended while it was measured
  * @param storedEvents how many events the log held in the end
  * @param verified acknowledged sagas that the store was found to hold, ended as they should; null
@@ -39,6 +40,7 @@ public record BenchmarkReport(
     @Nullable Double startSeconds,
     double ceilingRowsPerSecond,
     double ratioToCeiling,
+    @Nullable Double listLagMillis,
     long sagas,
     long storedEvents,
     @Nullable Long verified) {
@@ -63,6 +65,7 @@ public record BenchmarkReport(
         startSeconds,
         ceilingRowsPerSecond,
         ratioToCeiling,
+        listLagMillis,
         sagas,
         storedEvents,
         found);

@@ -87,6 +87,7 @@ final class Recovery {
         started,
         0,
         0,
+        null,
         ended,
         head,
         null);

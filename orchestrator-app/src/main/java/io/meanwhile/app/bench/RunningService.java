@@ -6,6 +6,7 @@ import io.meanwhile.app.engine.Orchestrator;
 import io.meanwhile.app.format.DefinitionReader;
 import io.meanwhile.app.format.Syntax;
 import io.meanwhile.app.log.SagaLog;
+import io.meanwhile.app.projections.SagaList;
 import io.meanwhile.core.participant.Participant;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,11 @@ final class RunningService implements AutoCloseable {
 
   DataSource store() {
     return context.getBean(DataSource.class);
+  }
+
+  /** How far the list of sagas is behind the log now. */
+  double listLagMillis() {
+    return context.getBean(SagaList.class).lag().lag().toNanos() / 1e6;
   }
 
   /** Its API on loopback, without a slash at the end. */

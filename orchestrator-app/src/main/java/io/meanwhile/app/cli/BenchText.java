@@ -44,7 +44,8 @@ final class BenchText {
         report.commitsPerSaga(),
         report.cpuMicrosPerSaga(),
         report.ceilingRowsPerSecond(),
-        100 * report.ratioToCeiling());
+        100 * report.ratioToCeiling(),
+        report.listLagMillis());
   }
 
   private static String recovery(BenchmarkReport report) {
