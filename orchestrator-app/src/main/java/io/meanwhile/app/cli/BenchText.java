@@ -23,7 +23,7 @@ final class BenchText {
         + body
         + (report.verified() == null
             ? ""
-            : "%n  %d acknowledged sagas found again".formatted(report.verified()));
+            : "%n%d acknowledged sagas found again".formatted(report.verified()));
   }
 
   private static String run(BenchmarkReport report) {
@@ -33,7 +33,8 @@ final class BenchText {
         %,.0f sagas/s, %,.0f events/s
         %.2f ms median, %.2f ms p99, %.2f ms p99.9
         %,.0f bytes, %.3f commits and %.0f us of processor a saga
-        %,.0f rows/s is the store's ceiling; %.0f %% of it reached\
+        %,.0f rows/s is the store's ceiling; %.0f %% of it reached
+        %.0f ms was the list of sagas behind\
         """,
         report.sagasPerSecond(),
         report.eventsPerSecond(),

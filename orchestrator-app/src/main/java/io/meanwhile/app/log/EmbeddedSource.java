@@ -10,6 +10,7 @@ import java.sql.SQLNonTransientConnectionException;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
+import org.h2.message.DbException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -66,9 +67,13 @@ final class EmbeddedSource extends DelegatingDataSource {
     }
 
     private boolean isGone() {
-      return connection instanceof JdbcConnection h2
-          && h2.getSession() instanceof SessionLocal session
-          && session.getDatabase().getStore().getMvStore().isClosed();
+      try {
+        return connection instanceof JdbcConnection h2
+            && h2.getSession() instanceof SessionLocal session
+            && session.getDatabase().getStore().getMvStore().isClosed();
+      } catch (DbException closed) { // H2's own, unchecked: the session has lost its database
+        return true;
+      }
     }
   }
 }
