@@ -39,7 +39,9 @@ final class HttpCaller implements Caller {
     if (response.statusCode() / 100 != 2) {
       throw new IOException("answered " + response.statusCode());
     }
-    JsonNode saga = JSON.readTree(response.body());
-    return new Ended(saga.get("id").asString(), SagaStatus.valueOf(saga.get("status").asString()));
+    JsonNode receipt = JSON.readTree(response.body());
+    return new Ended(
+        receipt.get("saga").asString(),
+        SagaStatus.valueOf(receipt.get("state").get("status").asString()));
   }
 }
