@@ -24,7 +24,28 @@ public final class EventCodec {
   private final Map<String, Stored> byName = new HashMap<>();
   private final Map<String, Upcaster> upcasters = new HashMap<>();
 
-  private record Stored(String type, String version, RecordCodec codec) {}
+  private record Stored(String type, String version, RecordCodec codec) implements Form {
+    @Override
+    public void write(JsonBuffer out, SagaEvent event) {
+      codec.write(out, event);
+    }
+  }
+
+  /** How events of one type are stored. */
+  public interface Form {
+    /** The stored name, such as {@code meanwhile.saga.effect-requested}. */
+    String type();
+
+    /** The version that events of this type are written in. */
+    String version();
+
+    /**
+     * Writes the payload of an event of this type in canonical form.
+     *
+     * @throws IllegalArgumentException when a value in it has no canonical form
+     */
+    void write(JsonBuffer out, SagaEvent event);
+  }
 
   /** A codec that lifts nothing: every type is in its first version. */
   public EventCodec() {
@@ -68,21 +89,16 @@ public final class EventCodec {
 
   /** The stored name of the event, such as {@code meanwhile.saga.effect-requested}. */
   public String type(SagaEvent event) {
-    return stored(event).type();
+    return form(event).type();
   }
 
-  /** The version that the event is written in. */
-  public String version(SagaEvent event) {
-    return stored(event).version();
-  }
-
-  /**
-   * Writes the payload in canonical form.
-   *
-   * @throws IllegalArgumentException when a value in it has no canonical form
-   */
-  public void write(JsonBuffer out, SagaEvent event) {
-    stored(event).codec().write(out, event);
+  /** How this event is stored; asked for once an event. */
+  public Form form(SagaEvent event) {
+    Stored stored = byClass.get(event.getClass());
+    if (stored == null) {
+      throw new IllegalStateException("no codec for " + event.getClass());
+    }
+    return stored;
   }
 
   /**
@@ -158,14 +174,6 @@ public final class EventCodec {
 
   private boolean lifts(String type, String version) {
     return !upcasters.isEmpty() && upcasters.containsKey(key(type, version));
-  }
-
-  private Stored stored(SagaEvent event) {
-    Stored stored = byClass.get(event.getClass());
-    if (stored == null) {
-      throw new IllegalStateException("no codec for " + event.getClass());
-    }
-    return stored;
   }
 
   private static String key(String type, String version) {

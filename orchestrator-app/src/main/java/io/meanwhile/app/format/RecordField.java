@@ -1,23 +1,26 @@
 package io.meanwhile.app.format;
 
+import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One component of a record in its stored form. */
 final class RecordField {
   private final String name;
   private final byte[] key;
-  private final MethodHandle accessor;
+  private final Function<Object, @Nullable Object> accessor;
   private final ValueCodec codec;
   private final boolean optional;
   private final boolean apart;
 
-  private RecordField(RecordComponent component, MethodHandle accessor, boolean apart) {
+  private RecordField(
+      RecordComponent component, Function<Object, @Nullable Object> accessor, boolean apart) {
     this.name = component.getName();
     this.key = ('"' + name + "\":").getBytes(StandardCharsets.UTF_8);
     this.accessor = accessor;
@@ -28,14 +31,27 @@ final class RecordField {
 
   static RecordField of(RecordComponent component, boolean apart) {
     try {
-      MethodHandle accessor =
-          MethodHandles.publicLookup()
-              .unreflect(component.getAccessor())
-              .asType(MethodType.methodType(Object.class, Object.class));
-      return new RecordField(component, accessor, apart);
-    } catch (IllegalAccessException e) {
+      return new RecordField(component, accessor(component), apart);
+    } catch (Throwable e) {
       throw new IllegalStateException("the component " + component + " must be public", e);
     }
+  }
+
+  /**
+   * As if a lambda had been written for it: a handle in a field is not compiled into its caller.
+   */
+  @SuppressWarnings("unchecked") // made with this type
+  private static Function<Object, @Nullable Object> accessor(RecordComponent component)
+      throws Throwable {
+    MethodHandles.Lookup lookup = MethodHandles.lookup();
+    MethodHandle handle = lookup.unreflect(component.getAccessor());
+    MethodType boxed = handle.type().wrap();
+    MethodType erased = MethodType.methodType(Object.class, Object.class);
+    return (Function<Object, @Nullable Object>)
+        LambdaMetafactory.metafactory(
+                lookup, "apply", MethodType.methodType(Function.class), erased, handle, boxed)
+            .getTarget()
+            .invoke();
   }
 
   String name() {
@@ -49,7 +65,7 @@ final class RecordField {
 
   /** Writes name and value after the separator; false when there is nothing to write. */
   boolean write(JsonBuffer out, char separator, Object owner) {
-    Object value = valueOf(owner);
+    Object value = accessor.apply(owner);
     if (value == null) {
       return false;
     }
@@ -83,15 +99,5 @@ final class RecordField {
       throw WrittenJson.unsure();
     }
     return value;
-  }
-
-  private @Nullable Object valueOf(Object owner) {
-    try {
-      return (Object) accessor.invokeExact(owner);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

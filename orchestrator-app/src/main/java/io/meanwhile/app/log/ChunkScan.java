@@ -56,11 +56,10 @@ final class ChunkScan {
   }
 
   private static long note(FrameHead frame, Map<Long, LogChunk.Moved> moved) {
-    moved.remove(frame.sagaKey());
-    moved.put(
-        frame.sagaKey(),
-        new LogChunk.Moved(
-            frame.sagaKey(), frame.firstSequence() + frame.count(), frame.recordedAt()));
+    long eventCount = frame.firstSequence() + frame.count();
+    boolean born = frame.firstSequence() == 0;
+    LogChunk.Moved now = new LogChunk.Moved(frame.sagaKey(), eventCount, frame.recordedAt(), born);
+    moved.put(frame.sagaKey(), now.after(moved.remove(frame.sagaKey())));
     return frame.end();
   }
 

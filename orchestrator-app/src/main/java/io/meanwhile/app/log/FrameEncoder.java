@@ -68,8 +68,7 @@ public final class FrameEncoder {
   private Frame.Encoded one(Entry entry, long sequence, Hash previous) {
     SagaEvent event = entry.event();
     Metadata metadata = entry.metadata();
-    String type = codec.type(event);
-    String version = codec.version(event);
+    EventCodec.Form form = codec.form(event);
     int start = out.size();
     int digestAt = out.put("{\"digest\":\"").skip(2 * Hash.LENGTH);
     out.put("\",\"metadata\":{\"causation\":").string(metadata.causation());
@@ -77,13 +76,13 @@ public final class FrameEncoder {
     out.put(",\"who\":").string(metadata.who()).put("},");
     int hidden = out.size();
     int from = out.put("\"payload\":").size();
-    codec.write(out, event);
+    form.write(out, event);
     int to = out.size();
     int rest = out.put(',').size();
     out.put("\"recordedAt\":").string(Times.text(event.at()));
     out.put(",\"sequence\":").number(sequence);
-    out.put(",\"type\":").string(type);
-    out.put(",\"version\":").string(version).put('}');
+    out.put(",\"type\":").string(form.type());
+    out.put(",\"version\":").string(form.version()).put('}');
 
     out.into(sha, from, to);
     byte[] digest = sha.digest();
@@ -93,7 +92,8 @@ public final class FrameEncoder {
     out.into(sha, rest, out.size());
     Hash hash = Hash.owning(sha.digest());
     var envelope =
-        new EventEnvelope(sequence, type, version, event.at(), metadata, HEX.formatHex(digest));
+        new EventEnvelope(
+            sequence, form.type(), form.version(), event.at(), metadata, HEX.formatHex(digest));
     return new Frame.Encoded(event, envelope, from, to, hash);
   }
 }

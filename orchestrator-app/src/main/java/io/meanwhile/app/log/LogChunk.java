@@ -4,6 +4,7 @@ import io.meanwhile.app.format.EventCodec;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.messaging.core.QualifiedName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of the log, told as which sagas moved and how far: for projections that keep one row a
@@ -27,6 +28,15 @@ public record LogChunk(List<Moved> moved, long until) {
    *
    * @param eventCount how many events it has since
    * @param at when the newest of them was recorded
+   * @param born its first event is among those that the piece is made of
    */
-  public record Moved(long sagaKey, long eventCount, Instant at) {}
+  public record Moved(long sagaKey, long eventCount, Instant at, boolean born) {
+
+    /** The same after an earlier piece, if it moved there too. */
+    public Moved after(@Nullable Moved earlier) {
+      return earlier == null || born || !earlier.born
+          ? this
+          : new Moved(sagaKey, eventCount, at, true);
+    }
+  }
 }

@@ -63,6 +63,9 @@ final class Rows {
 
   /** Those of the sagas that have a row. */
   Map<Long, Known> known(Collection<Long> sagaKeys) {
+    if (sagaKeys.isEmpty()) {
+      return Map.of();
+    }
     Map<Long, Known> known = new HashMap<>();
     RowCallbackHandler each =
         row ->

@@ -39,8 +39,18 @@ final class SagaListProjection {
     private long until;
 
     void add(LogChunk chunk) {
-      chunk.moved().forEach(saga -> moved.put(saga.sagaKey(), saga));
+      for (LogChunk.Moved saga : chunk.moved()) {
+        moved.put(saga.sagaKey(), saga.after(moved.get(saga.sagaKey())));
+      }
       until = chunk.until();
+    }
+
+    /** Those that may have a row: one that begins here cannot. */
+    private List<Long> older() {
+      return moved.values().stream()
+          .filter(saga -> !saga.born())
+          .map(LogChunk.Moved::sagaKey)
+          .toList();
     }
   }
 
@@ -50,7 +60,7 @@ final class SagaListProjection {
   /** Writes the rows, in the transaction of the caller. */
   void write(Batch batch) {
     progress.reach(batch.until);
-    Map<Long, Rows.Known> known = rows.known(batch.moved.keySet());
+    Map<Long, Rows.Known> known = rows.known(batch.older());
     Changes changes = new Changes(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (LogChunk.Moved moved : batch.moved.values()) {
       Rows.Known before = known.get(moved.sagaKey());

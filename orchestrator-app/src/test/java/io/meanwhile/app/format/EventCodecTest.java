@@ -23,7 +23,7 @@ class EventCodecTest {
     assertThat(codec.types())
         .contains("meanwhile.saga.effect-requested", "meanwhile.saga.saga-ended", TYPE)
         .hasSize(SagaEvent.class.getPermittedSubclasses().length);
-    assertThat(codec.type(new QuestionClosed(AT, 1, "word came"))).isEqualTo(TYPE);
+    assertThat(codec.form(new QuestionClosed(AT, 1, "word came")).type()).isEqualTo(TYPE);
   }
 
   @Test
@@ -70,6 +70,6 @@ class EventCodecTest {
     assertThat(later.read("meanwhile.saga.ask-closed", "1", AT, Map.of("question", 4L)))
         .isEqualTo(lifted);
     assertThat(later.read(TYPE, "1", AT, Map.of("question", 4L))).isEqualTo(lifted);
-    assertThat(later.version(lifted)).isEqualTo("2");
+    assertThat(later.form(lifted).version()).isEqualTo("2");
   }
 }

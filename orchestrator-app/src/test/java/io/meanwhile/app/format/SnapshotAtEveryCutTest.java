@@ -56,11 +56,16 @@ class SnapshotAtEveryCutTest {
     List<SagaEvent> stored = new ArrayList<>();
     for (SagaEvent event : history) {
       JsonBuffer out = new JsonBuffer();
-      events.write(out, event);
+      events.form(event).write(out, event);
       byte[] payload = out.copy(0, out.size());
       stored.add(
           events.read(
-              events.type(event), events.version(event), event.at(), payload, 0, payload.length));
+              events.type(event),
+              events.form(event).version(),
+              event.at(),
+              payload,
+              0,
+              payload.length));
     }
     assertThat(stored).isEqualTo(history);
     return stored;

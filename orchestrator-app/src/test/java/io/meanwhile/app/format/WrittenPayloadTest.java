@@ -40,7 +40,7 @@ class WrittenPayloadTest {
     for (int i = 0; i < EVENTS; i++) {
       SagaEvent event = random.any();
       JsonBuffer out = new JsonBuffer();
-      codec.write(out, event);
+      codec.form(event).write(out, event);
       byte[] written = out.copy(0, out.size());
       agreeOn(event, written);
       for (int variant = 0; variant < VARIANTS; variant++) {
@@ -52,8 +52,8 @@ class WrittenPayloadTest {
   }
 
   private void agreeOn(SagaEvent event, byte[] payload) {
-    String type = codec.type(event);
-    String version = codec.version(event);
+    String type = codec.form(event).type();
+    String version = codec.form(event).version();
     int to = payload.length;
     assertThat(outcome(() -> codec.read(type, version, event.at(), payload, 0, to)))
         .as(() -> new String(payload, StandardCharsets.UTF_8))

@@ -2,6 +2,7 @@ package io.meanwhile.core.model;
 
 import java.util.Comparator;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names one effect within its saga; with the saga's id it is the idempotency key that participants
@@ -122,6 +123,23 @@ public record EffectKey(String place, Direction direction, int generation, int u
       throw new IllegalArgumentException("not an effect key: " + text);
     }
     return number;
+  }
+
+  /** Written out, since it is asked for several times an event and a record's own is slower. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof EffectKey key
+            && generation == key.generation
+            && undoes == key.undoes
+            && direction == key.direction
+            && place.equals(key.place));
+  }
+
+  /** The same on every machine, unlike a hash of the direction's own. */
+  @Override
+  public int hashCode() {
+    return (place.hashCode() * 31 + undoes) * 31 + generation;
   }
 
   /** By place, actions first, then by what is undone and by generation. */
