@@ -22,6 +22,7 @@ final class Steps {
               "call",
               "with",
               "after",
+              "when",
               "answer",
               "deadline",
               "retry",
@@ -33,7 +34,6 @@ final class Steps {
               "irreversible",
               "undo")
           .later(
-              "when",
               "retriable",
               "await",
               "match",
@@ -106,7 +106,8 @@ final class Steps {
         calls.read(section),
         undo == null ? null : calls.read(undo),
         Boolean.TRUE.equals(section.truth("pivot")),
-        irreversible);
+        irreversible,
+        Templates.expression(section, "when"));
   }
 
   /** Absent: the step before it. A name, a list of names, or names with the level wanted. */

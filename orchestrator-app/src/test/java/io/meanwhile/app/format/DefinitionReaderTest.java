@@ -43,6 +43,7 @@ class DefinitionReaderTest {
         quote: { call: oracle/quote, after: [] }
         mint:
           after: { lock: confirmed, quote: final }
+          when: input.amount > 0
           call: target-chain/mint
           pivot: true
         tell: { call: mail/tell, irreversible: true }
@@ -68,6 +69,9 @@ class DefinitionReaderTest {
     assertThat(definition.deadline()).isEqualTo(Duration.ofHours(2));
     assertThat(definition.stepNames()).containsExactly("lock", "quote", "mint", "tell", "both");
     assertThat(definition.complete().level()).isEqualTo(Level.CONFIRMED);
+    assertThat(definition.guarded())
+        .singleElement()
+        .satisfies(mint -> assertThat(mint.when()).hasToString("input.amount > 0"));
     assertThat(definition.result()).isInstanceOf(Template.Fields.class);
     assertThat(definition.input()).isInstanceOf(Map.class);
   }

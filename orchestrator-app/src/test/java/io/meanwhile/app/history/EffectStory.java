@@ -40,6 +40,10 @@ final class EffectStory {
     return rung.equals("void");
   }
 
+  boolean isSkipped() {
+    return rung.equals("skipped");
+  }
+
   boolean stands() {
     return rung.equals("final") || rung.equals("confirmed");
   }

@@ -133,6 +133,25 @@ class HistoryCheckerTest {
   }
 
   @Test
+  void skippedStepCountsUntilItsSkipIsLifted() {
+    String skip = "{'effect':'%s','reliesOn':['%s'],'to':'shop/do','why':'no'}".formatted(B, A);
+    String after = "c/action/1";
+    WrittenHistory history =
+        begun().observed("s", 2, A, "final").event("s", 3, "step-skipped", skip);
+    assertThat(
+            HistoryChecker.flaws(
+                history
+                    .requested("s", 4, after, B, A)
+                    .observed("s", 5, after, "final")
+                    .ended("s", 6, "completed")
+                    .alone()))
+        .isEmpty();
+    finds(history.event("s", 7, "step-skipped", skip).alone(), "although it was requested");
+    history.event("s", 8, "skip-lifted", "{'effect':'" + B + "','why':'yes'}");
+    finds(history.requested("s", 9, "d/action/1", B).alone(), "does not stand");
+  }
+
+  @Test
   void effectRequestedTwiceOrSpokenOfAndNeverRequested() {
     finds(begun().requested("s", 2, A).alone(), "requested twice");
     finds(begun().observed("s", 2, B, "final").alone(), "never requested");

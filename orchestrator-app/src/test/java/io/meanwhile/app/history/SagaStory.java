@@ -43,6 +43,8 @@ final class SagaStory {
       case "retry-requested", "wait-extended" -> effect(payload).until = time(payload, "until");
       case "diverged" -> explained.put(text(payload, "effect"), text(payload, "kind"));
       case "went-backward" -> backward = true;
+      case "step-skipped" -> skipped(at, payload);
+      case "skip-lifted" -> effects.remove(text(payload, "effect"));
       case "loss-listed" -> effect(payload).loss = true;
       case "question-opened" -> questions.add(payload.path("question").asInt(0));
       case "question-closed", "question-answered" ->
@@ -76,13 +78,31 @@ final class SagaStory {
     }
   }
 
+  private void skipped(Instant at, JsonNode payload) {
+    String key = text(payload, "effect");
+    EffectStory effect = new EffectStory(key, at, at, at);
+    effect.rung = "skipped";
+    payload.path("reliesOn").forEach(on -> effect.reliesOn.add(on.asString("")));
+    if (effects.putIfAbsent(key, effect) != null) {
+      flaw(key + " was skipped although it was requested");
+    }
+  }
+
   private void begins(EffectStory action) {
     if (backward) {
       flaw(action.key + " begins although the saga goes backward");
     }
+    Set<String> throughSkips = new HashSet<>();
     for (String on : action.reliesOn) {
       EffectStory before = effects.get(on);
-      if (before == null || !before.stands()) {
+      if (before != null && before.isSkipped()) {
+        throughSkips.addAll(before.reliesOn);
+      }
+    }
+    for (String on : action.reliesOn) {
+      EffectStory before = effects.get(on);
+      boolean counts = before != null && (before.stands() || before.isSkipped());
+      if (!counts && !throughSkips.contains(on)) {
         flaw(action.key + " begins although " + on + " does not stand");
       }
     }
@@ -111,7 +131,7 @@ final class SagaStory {
         effects.values().stream()
             .filter(other -> !other.isAction() && other.undone().equals(action.key))
             .anyMatch(other -> other.rung.equals("final"));
-    return action.isVoid() || action.loss || undone;
+    return action.isVoid() || action.isSkipped() || action.loss || undone;
   }
 
   private void failed(JsonNode payload) {

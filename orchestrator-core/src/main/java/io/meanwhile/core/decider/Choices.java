@@ -42,7 +42,12 @@ public final class Choices {
   }
 
   private static List<Choice> aboutNoEffect(DivergenceKind kind) {
-    return kind == DivergenceKind.EXPRESSION ? List.of(RETRY) : List.of(WAIT);
+    return switch (kind) {
+      case EXPRESSION -> List.of(RETRY);
+      case REVERTED -> List.of(RETRY, ACCEPT); // a skip that no longer holds: begin it, or leave it
+      case REFUSED, UNAVAILABLE, UNKNOWN, UNEXPECTED, DISPUTED, LATE, BROKEN, OVERDUE, REJECTED ->
+          List.of(WAIT);
+    };
   }
 
   private static List<Choice> about(
@@ -105,9 +110,10 @@ public final class Choices {
         });
   }
 
-  /** True when an action that is still wanted began on this one. */
+  /** True when an action that is still wanted began on this one; a skip is only asked anew. */
   static boolean isReliedOn(Saga saga, EffectKey key) {
-    return saga.all().stream().anyMatch(e -> e.wanted() && e.reliedOn().contains(key));
+    return saga.all().stream()
+        .anyMatch(e -> e.wanted() && e.rung() != Rung.SKIPPED && e.reliedOn().contains(key));
   }
 
   /**

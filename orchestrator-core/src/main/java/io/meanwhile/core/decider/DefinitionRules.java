@@ -99,6 +99,7 @@ public final class DefinitionRules {
       Predicate<String> before = name -> !ordered || ancestry.isBefore(name, step.name());
       Predicate<String> orItself = name -> name.equals(step.name()) || before.test(name);
       call(step, step.action(), "", before, orItself, false);
+      guard(step, before);
       if (step.undo() != null) {
         call(step, step.undo(), "undo/", orItself, orItself, true);
       }
@@ -120,6 +121,21 @@ public final class DefinitionRules {
     template(call.with(), pointer(step, at + "with"), input, resultInInput);
     if (call.expect() != null) {
       expression(pointer(step, at + "expect"), call.expect(), expectation, true);
+    }
+  }
+
+  private void guard(Step step, Predicate<String> sees) {
+    Expression guard = step.when();
+    if (guard != null) {
+      expression(pointer(step, "when"), guard, sees, false);
+      condition(pointer(step, "when"), guard);
+    }
+  }
+
+  private void condition(String pointer, Expression expression) {
+    if (!expression.isCondition()) {
+      String message = "The expression is never true or false: " + expression + ".";
+      flaw("not-a-condition", pointer, message, null);
     }
   }
 

@@ -31,6 +31,8 @@ import io.meanwhile.core.model.SagaEvent.RetryRequested;
 import io.meanwhile.core.model.SagaEvent.SagaEnded;
 import io.meanwhile.core.model.SagaEvent.SagaReopened;
 import io.meanwhile.core.model.SagaEvent.SagaStarted;
+import io.meanwhile.core.model.SagaEvent.SkipLifted;
+import io.meanwhile.core.model.SagaEvent.StepSkipped;
 import io.meanwhile.core.model.SagaEvent.WaitExtended;
 import io.meanwhile.core.model.SagaEvent.WentBackward;
 import io.meanwhile.core.model.SagaStatus;
@@ -63,6 +65,8 @@ final class Evolution {
       case CancelRequested _ -> change.done();
       case WentBackward e -> change.goBackward(e.why()).done();
       case LossListed e -> change.effect(e.effect(), EffectChange::loss).done();
+      case StepSkipped e -> skipped(saga, change, e).done();
+      case SkipLifted e -> lifted(saga, change, e).done();
       case QuestionOpened e -> opened(saga, change, e).done();
       case QuestionClosed e -> change.close(e.question()).done();
       case QuestionAnswered e -> answered(saga, change, e).done();
@@ -101,14 +105,14 @@ final class Evolution {
   /** A new generation of an action supersedes the one before: that is no longer wanted. */
   private static SagaChange requested(Saga saga, SagaChange change, EffectRequested e) {
     check(saga.effect(e.effect()) == null, saga, e);
-    change.put(requested(saga, e));
+    change.put(requested(saga, e, 1));
     EffectKey key = e.effect();
     return key.isAction() && key.generation() > 1
         ? change.effect(EffectKey.action(key.place(), key.generation() - 1), EffectChange::giveUp)
         : change;
   }
 
-  private static Effect requested(Saga saga, EffectRequested e) {
+  private static Effect requested(Saga saga, EffectRequested e, int sends) {
     boolean stood = !e.effect().isAction() && stands(saga, e.effect().undone());
     return new Effect(
         e.effect(),
@@ -123,7 +127,7 @@ final class Evolution {
         e.at(),
         e.until(),
         new Ask(false, 1, e.sendAt()),
-        1,
+        sends,
         0,
         0,
         true,
@@ -135,6 +139,21 @@ final class Evolution {
         false,
         null,
         List.of());
+  }
+
+  /** Held like an effect, since others wait for it; but nothing was ever asked. */
+  private static SagaChange skipped(Saga saga, SagaChange change, StepSkipped e) {
+    check(saga.effect(e.effect()) == null, saga, e);
+    EffectRequested never =
+        new EffectRequested(e.at(), e.effect(), e.to(), null, e.reliesOn(), e.at(), e.at());
+    EffectChange effect = new EffectChange(requested(saga, never, 0)).ask(null).until(null);
+    return change.put(effect.rung(Rung.SKIPPED, 0, e.at()).reason(e.why()).done());
+  }
+
+  private static SagaChange lifted(Saga saga, SagaChange change, SkipLifted e) {
+    Effect effect = saga.effect(e.effect());
+    check(effect != null && effect.rung() == Rung.SKIPPED, saga, e);
+    return change.without(e.effect());
   }
 
   private static boolean stands(Saga saga, EffectKey key) {

@@ -8,6 +8,7 @@ import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Reaction;
+import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaStatus;
@@ -49,23 +50,38 @@ final class Forward {
     return turn.settled();
   }
 
+  /** What was skipped is looked at anew, then everything begins that can. */
+  static void advance(Turn turn) {
+    if (!turn.definition.guarded().isEmpty()) {
+      Guards.lift(turn);
+    }
+    begin(turn);
+  }
+
   /** Begins every step that can. */
-  static void begin(Turn turn) {
+  private static void begin(Turn turn) {
+    Set<String> let = Guards.ask(turn);
     for (Step step : turn.definition.steps()) {
-      if (turn.saga().effect(EffectKey.action(step.name(), 1)) == null && canBegin(turn, step)) {
+      boolean open = step.when() == null || let.contains(step.name());
+      if (open && couldBegin(turn, step)) {
         request(turn, step, 1, turn.at);
       }
     }
   }
 
-  private static boolean canBegin(Turn turn, Step step) {
-    if (turn.saga().held() != null || turn.asksAbout(step.name())) {
+  /** True when nothing but its guard can keep the step from beginning. */
+  static boolean couldBegin(Turn turn, Step step) {
+    boolean begun = turn.saga().effect(EffectKey.action(step.name(), 1)) != null;
+    if (begun || turn.saga().backward() || turn.saga().held() != null) {
       return false;
     }
     boolean stopped =
-        turn.saga().parked() && Pivot.of(turn.definition, turn.saga()) != Pivot.PASSED;
+        turn.saga().parked()
+            && (turn.asksAbout(step.name())
+                || Pivot.of(turn.definition, turn.saga()) != Pivot.PASSED);
     return !stopped
-        && step.after().entrySet().stream().allMatch(e -> stands(turn, e.getKey(), e.getValue()));
+        && step.after().entrySet().stream().allMatch(e -> stands(turn, e.getKey(), e.getValue()))
+        && Guards.reads(step).stream().allMatch(e -> stands(turn, e, Guards.levelOf(step, e)));
   }
 
   private static boolean stands(Turn turn, String place, Level level) {
@@ -74,7 +90,7 @@ final class Forward {
   }
 
   /** What depends on the answer waits: on this action, or on what it relied on. */
-  private static boolean inQuestion(Turn turn, EffectKey key) {
+  static boolean inQuestion(Turn turn, EffectKey key) {
     if (!turn.saga().parked()) {
       return false;
     }
@@ -85,7 +101,10 @@ final class Forward {
       if (turn.questionAbout(next) != null) {
         return true;
       }
-      turn.effect(next).reliedOn().stream().filter(looked::add).forEach(open::add);
+      Effect effect = turn.saga().effect(next);
+      if (effect != null) { // a skip that was lifted is none
+        effect.reliedOn().stream().filter(looked::add).forEach(open::add);
+      }
     }
     return false;
   }
@@ -103,22 +122,40 @@ final class Forward {
       Parking.open(turn, step.name(), DivergenceKind.EXPRESSION, why);
       return;
     }
-    List<EffectKey> reliesOn = new ArrayList<>();
-    for (String place : step.after().keySet()) {
-      Effect effect = turn.saga().action(place);
-      if (effect != null) {
-        reliesOn.add(effect.key());
-      }
-    }
     turn.emit(
         new SagaEvent.EffectRequested(
             turn.at,
             EffectKey.action(step.name(), generation),
             step.action().to(),
             input,
-            reliesOn,
+            reliesOn(turn, step),
             sendAt,
             sendAt.plus(step.action().deadline())));
+  }
+
+  /**
+   * What the step waited for and what its guard read. Where one of these was skipped, also what
+   * that was read from: the skip may be lifted, what follows from it stays.
+   */
+  static List<EffectKey> reliesOn(Turn turn, Step step) {
+    List<EffectKey> keys = new ArrayList<>();
+    for (String place : step.after().keySet()) {
+      relyOn(turn.saga().action(place), keys);
+    }
+    for (String place : Guards.reads(step)) {
+      relyOn(turn.saga().action(place), keys);
+    }
+    return keys;
+  }
+
+  private static void relyOn(@Nullable Effect effect, List<EffectKey> keys) {
+    if (effect == null || keys.contains(effect.key())) {
+      return;
+    }
+    keys.add(effect.key());
+    if (effect.rung() == Rung.SKIPPED) {
+      effect.reliedOn().stream().filter(key -> !keys.contains(key)).forEach(keys::add);
+    }
   }
 
   /**

@@ -30,7 +30,7 @@ final class Observing {
   static Decision decide(Turn turn, SagaCommand.Observe command) {
     Observation seen = command.observation();
     Effect before = turn.saga().effect(seen.effect());
-    if (before == null) {
+    if (before == null || before.rung() == Rung.SKIPPED) {
       return turn.refused("unknown-effect", "The saga has no effect " + seen.effect() + ".");
     }
     Ask answered = command.answers();

@@ -70,6 +70,8 @@ final class Operators {
       Turn turn, Question question, SagaCommand.AnswerQuestion answer) {
     if (answer.choice() == Choice.GO_BACKWARD) {
       Backward.wish(turn, why(answer), null, question.kind());
+    } else if (question.kind() == DivergenceKind.REVERTED && question.place() != null) {
+      Guards.answered(turn, question.place(), answer.choice(), why(answer));
     }
   }
 

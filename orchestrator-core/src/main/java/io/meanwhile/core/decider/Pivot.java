@@ -25,7 +25,7 @@ public enum Pivot {
         return PASSED;
       }
       Effect effect = step.pivot() ? saga.action(step.name()) : null;
-      inFlight |= effect != null && effect.rung() != Rung.VOID;
+      inFlight |= effect != null && effect.rung() != Rung.VOID && effect.rung() != Rung.SKIPPED;
     }
     return inFlight ? IN_FLIGHT : AHEAD;
   }

@@ -51,6 +51,12 @@ final class SagaChange {
     return this;
   }
 
+  /** Takes out what was never requested. */
+  SagaChange without(EffectKey key) {
+    effects = effects.without(key);
+    return this;
+  }
+
   /** Changes one effect; an event about an effect that was never requested cannot be applied. */
   SagaChange effect(EffectKey key, UnaryOperator<EffectChange> change) {
     Effect effect = effects.get(key);

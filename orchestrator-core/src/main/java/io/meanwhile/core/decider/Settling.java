@@ -16,19 +16,30 @@ final class Settling {
   private Settling() {}
 
   static void run(Turn turn) {
-    if (turn.saga().ended() != null) {
+    if (turn.saga().ended() != null && !isUntrue(turn)) {
       return;
     }
     releaseHold(turn);
     List.copyOf(turn.saga().all()).forEach(effect -> takeUp(turn, effect));
+    if (!turn.saga().backward()) {
+      Forward.advance(turn);
+    }
     Backward.listLosses(turn);
     Backward.compensate(turn);
     if (turn.saga().backward()) {
       Backward.end(turn);
     } else {
-      Forward.begin(turn);
       Forward.complete(turn);
     }
+  }
+
+  /** Reopens a saga that ended without what it turns out to need. */
+  private static boolean isUntrue(Turn turn) {
+    String why = turn.saga().backward() ? null : Guards.changed(turn);
+    if (why != null) {
+      turn.emit(new SagaEvent.SagaReopened(turn.at, why));
+    }
+    return why != null;
   }
 
   /**
@@ -36,7 +47,8 @@ final class Settling {
    * reaction to it was held or overtaken, is reacted to now.
    */
   private static void takeUp(Turn turn, Effect before) {
-    boolean settled = before.rung() == Rung.FINAL && !before.unexpected();
+    boolean settled =
+        before.rung() == Rung.SKIPPED || (before.rung() == Rung.FINAL && !before.unexpected());
     if (settled || waits(before)) {
       return; // most of them, most of the time
     }

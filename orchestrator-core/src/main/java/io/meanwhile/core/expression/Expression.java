@@ -4,6 +4,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
@@ -50,12 +51,15 @@ public final class Expression {
   private final CelRuntime.Program program;
   private final Set<String> stepsRead;
   private final Set<String> variablesRead;
+  private final boolean condition;
 
   private Expression(String source, CelAbstractSyntaxTree tree) throws CelEvaluationException {
     this.source = source;
     this.program = RUNTIME.createProgram(tree);
     this.stepsRead = References.steps(tree);
     this.variablesRead = References.variables(tree);
+    CelType type = tree.getResultType();
+    this.condition = type.equals(SimpleType.BOOL) || type.equals(SimpleType.DYN);
   }
 
   /**
@@ -112,6 +116,25 @@ public final class Expression {
   /** Which of {@link #VARIABLES} it reads. */
   public Set<String> variablesRead() {
     return variablesRead;
+  }
+
+  /** False when it can never be true or false; what it reads may still turn out to be neither. */
+  public boolean isCondition() {
+    return condition;
+  }
+
+  /**
+   * Its value in {@code scope}.
+   *
+   * @throws ExpressionException when it cannot be computed, or is neither true nor false
+   */
+  public boolean holds(Scope scope) {
+    Object value = evaluate(scope);
+    if (value instanceof Boolean truth) {
+      return truth;
+    }
+    throw new ExpressionException(
+        shortened(source) + ": neither true nor false: " + shortened(String.valueOf(value)), 0, 0);
   }
 
   public String source() {

@@ -49,6 +49,11 @@ public record Definition(
     return step;
   }
 
+  /** The steps that have a guard, in the order written. */
+  public List<Step> guarded() {
+    return Steps.copyOf(steps).guarded();
+  }
+
   /** The step names, in the order written. */
   public List<String> stepNames() {
     return steps.stream().map(Step::name).collect(Collectors.toList());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A saga's effects by key, in the order requested; immutable. A copy with one effect changed shares
  * all but that effect's chunk, so that a saga of a thousand steps costs no more per event than a
- * small one. Effects are never taken out.
+ * small one. Only what was never requested is ever taken out.
  */
 public final class Effects extends AbstractMap<EffectKey, Effect> {
   private static final int CHUNK = 32;
@@ -51,6 +51,17 @@ public final class Effects extends AbstractMap<EffectKey, Effect> {
   public Effects with(Effect effect) {
     int position = position(effect.key());
     return position < 0 ? appended(effect) : replaced(position, effect);
+  }
+
+  /**
+   * Without the effect of this key, which was never requested; its step may come again, at the end.
+   */
+  public Effects without(EffectKey key) {
+    Effects copy = NONE;
+    for (Effect effect : values()) {
+      copy = effect.key().equals(key) ? copy : copy.with(effect);
+    }
+    return copy;
   }
 
   private Effects replaced(int position, Effect effect) {

@@ -118,6 +118,21 @@ public sealed interface SagaEvent {
    */
   record LossListed(Instant at, EffectKey effect, String why) implements SagaEvent {}
 
+  /**
+   * A step is left out: its guard is false, the goal is met without it, or an operator says so.
+   * {@code to} is what would have been asked, {@code reliesOn} what the answer was read from: it
+   * holds as long as that does. Empty, it holds for good.
+   */
+  record StepSkipped(Instant at, EffectKey effect, Target to, List<EffectKey> reliesOn, String why)
+      implements SagaEvent {
+    public StepSkipped {
+      reliesOn = List.copyOf(reliesOn);
+    }
+  }
+
+  /** What a skip was read from has changed: the step has not begun and is looked at anew. */
+  record SkipLifted(Instant at, EffectKey effect, String why) implements SagaEvent {}
+
   /** Parked: an operator must decide. */
   record QuestionOpened(
       Instant at,

@@ -1,5 +1,6 @@
 package io.meanwhile.core.model;
 
+import io.meanwhile.core.expression.Expression;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param undo the compensation; null when there is nothing to undo
  * @param pivot the point of no return
  * @param irreversible cannot be undone: given up, it is listed as a loss
+ * @param when its guard: false when it could begin, the step is skipped; null for no guard
  */
 public record Step(
     String name,
@@ -21,9 +23,26 @@ public record Step(
     Call action,
     @Nullable Call undo,
     boolean pivot,
-    boolean irreversible) {
+    boolean irreversible,
+    @Nullable Expression when) {
 
   public Step {
     after = Collections.unmodifiableMap(new LinkedHashMap<>(after));
+  }
+
+  /** A step without a guard. */
+  public Step(
+      String name,
+      Map<String, Level> after,
+      Call action,
+      @Nullable Call undo,
+      boolean pivot,
+      boolean irreversible) {
+    this(name, after, action, undo, pivot, irreversible, null);
+  }
+
+  /** The same step with this guard. */
+  public Step guarded(@Nullable Expression guard) {
+    return new Step(name, after, action, undo, pivot, irreversible, guard);
   }
 }

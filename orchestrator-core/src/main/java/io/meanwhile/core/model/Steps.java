@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class Steps extends AbstractList<Step> implements RandomAccess {
   private final List<Step> steps;
   private final Map<String, Step> byName;
+  private final List<Step> guarded;
 
   private Steps(List<Step> steps) {
     this.steps = List.copyOf(steps);
     Map<String, Step> names = new HashMap<>();
     steps.forEach(step -> names.putIfAbsent(step.name(), step));
     byName = Map.copyOf(names);
+    guarded = this.steps.stream().filter(step -> step.when() != null).toList();
   }
 
   static Steps copyOf(List<Step> steps) {
@@ -25,6 +27,11 @@ final class Steps extends AbstractList<Step> implements RandomAccess {
 
   @Nullable Step named(String name) {
     return byName.get(name);
+  }
+
+  /** Those that have a guard; most definitions have none. */
+  List<Step> guarded() {
+    return guarded;
   }
 
   @Override

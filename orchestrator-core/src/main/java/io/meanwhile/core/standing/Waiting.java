@@ -1,17 +1,21 @@
 package io.meanwhile.core.standing;
 
+import io.meanwhile.core.decider.Guards;
 import io.meanwhile.core.decider.Owed;
 import io.meanwhile.core.decider.Pivot;
 import io.meanwhile.core.model.Ask;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.Step;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /** What a saga waits for, in words: for whom, until when, and what happens then. */
@@ -75,13 +79,14 @@ final class Waiting {
 
   private static String missing(Saga saga, Step step) {
     List<String> missing = new ArrayList<>();
-    step.after()
-        .forEach((place, level) -> {
-          Effect effect = saga.action(place);
-          if (effect == null || !effect.satisfies(level)) {
-            missing.add(place + " to be " + level.name().toLowerCase(Locale.ROOT));
-          }
-        });
+    Map<String, Level> waits = new LinkedHashMap<>(step.after());
+    Guards.reads(step).forEach(place -> waits.putIfAbsent(place, Guards.levelOf(step, place)));
+    waits.forEach((place, level) -> {
+      Effect effect = saga.action(place);
+      if (effect == null || !effect.satisfies(level)) {
+        missing.add(place + " to be " + level.name().toLowerCase(Locale.ROOT));
+      }
+    });
     return String.join(", ", missing);
   }
 

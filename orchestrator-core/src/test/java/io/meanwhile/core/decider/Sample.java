@@ -126,12 +126,16 @@ final class Sample {
     return new Step(name, levels, action, undo, false, false);
   }
 
+  static Step guarded(Step s, String guard) {
+    return s.guarded(Expression.compile(guard));
+  }
+
   static Step pivot(Step s) {
-    return new Step(s.name(), s.after(), s.action(), s.undo(), true, s.irreversible());
+    return new Step(s.name(), s.after(), s.action(), s.undo(), true, s.irreversible(), s.when());
   }
 
   static Step irreversible(Step s) {
-    return new Step(s.name(), s.after(), s.action(), null, s.pivot(), true);
+    return new Step(s.name(), s.after(), s.action(), null, s.pivot(), true, s.when());
   }
 
   static Function<Instant, SagaCommand> start() {
