@@ -1,7 +1,6 @@
 package io.meanwhile.app.format;
 
 import io.meanwhile.core.model.Call;
-import io.meanwhile.core.model.Finality;
 import io.meanwhile.core.model.Retry;
 import io.meanwhile.core.model.Target;
 import java.time.Duration;
@@ -22,7 +21,6 @@ record Calls(Duration answer, Duration deadline, Retry retry) {
   static final Keys UNDO_KEYS =
       Keys.of("call", "with", "answer", "deadline", "retry", "confirm", "probe");
   private static final Keys RETRY_KEYS = Keys.of("attempts", "backoff", "factor", "max", "jitter");
-  private static final Keys CONFIRM_KEYS = Keys.of("depth").later("quorum", "of", "agree", "after");
   private static final Target NOBODY = new Target("nobody", "nothing");
 
   static Calls defaults(@Nullable Section section) {
@@ -42,7 +40,7 @@ record Calls(Duration answer, Duration deadline, Retry retry) {
         answer(section),
         deadline(section),
         retry(section),
-        confirm(section),
+        Confirmation.read(section),
         Templates.expression(section, "expect"),
         target(section, "probe"),
         Objects.requireNonNullElse(grace, Call.DEFAULT_GRACE));
@@ -69,18 +67,6 @@ record Calls(Duration answer, Duration deadline, Retry retry) {
         Objects.requireNonNullElse(
             section.duration("max", Duration.ZERO, LONGEST_ANSWER), retry.max()),
         Objects.requireNonNullElse(section.number("jitter", 0, 1), retry.jitter()));
-  }
-
-  private static Finality confirm(Section parent) {
-    Section section = parent.section("confirm", CONFIRM_KEYS);
-    if (section == null) {
-      return new Finality.Reply();
-    }
-    if (!section.flaws().touch(parent.at("confirm"))) {
-      section.require("depth");
-    }
-    Integer depth = section.whole("depth", 1, 100_000);
-    return depth == null ? new Finality.Reply() : new Finality.Depth(depth);
   }
 
   private static @Nullable Target target(Section section, String key) {

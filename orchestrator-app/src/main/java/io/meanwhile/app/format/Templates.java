@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Expressions, and values whose text leaves are expressions. */
@@ -49,15 +50,28 @@ final class Templates {
     return node == null ? null : expression(node, section.at(key), section.flaws());
   }
 
-  /** Never fails: what cannot be read is noted and stands as {@code null} from then on. */
+  /** Compares two results, {@code a} and {@code b}. */
+  static @Nullable Expression comparing(Section section, String key) {
+    Node node = section.node(key);
+    return node == null
+        ? null
+        : expression(node, section.at(key), section.flaws(), Expression::comparing);
+  }
+
   static Expression expression(Node node, String pointer, Flaws flaws) {
+    return expression(node, pointer, flaws, Expression::compile);
+  }
+
+  /** Never fails: what cannot be read is noted and stands as {@code null} from then on. */
+  private static Expression expression(
+      Node node, String pointer, Flaws flaws, Function<String, Expression> compile) {
     if (!(node instanceof Node.Scalar scalar) || scalar.value() == null) {
       flaws.add(
           "wrong-type", node.place(), pointer, "expected an expression, found " + node.kind());
       return NOTHING;
     }
     try {
-      return Expression.compile(String.valueOf(scalar.value()));
+      return compile.apply(String.valueOf(scalar.value()));
     } catch (ExpressionException invalid) {
       String within =
           invalid.line() > 0

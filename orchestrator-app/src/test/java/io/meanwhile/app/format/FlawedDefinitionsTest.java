@@ -32,7 +32,7 @@ class FlawedDefinitionsTest {
         "when: steps.one.result.a     | step-not-before    | 5  | /steps/one/when |",
         "when: steps.tow.result.a     | unknown-step       | 5  | /steps/one/when |",
         "when: [input.a]              | wrong-type         | 11 | /steps/one/when |",
-        "confirm: { quorum: 2 }       | unsupported-key    | 16 | /steps/one/confirm/quorum |",
+        "confirm: { quorum: 2 }       | missing-key        | 14 | /steps/one/confirm/of |",
         "call: x/z                    | duplicate-key      | 5  | /steps/one/call |",
         "answer: 10s                  | bad-duration       | 13 | /steps/one/answer | PT10S",
         "answer: 10                   | bad-duration       | 13 | /steps/one/answer | PT10S",

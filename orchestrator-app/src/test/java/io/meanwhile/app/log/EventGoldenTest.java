@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every event type has a file in {@code events/} that shows it as it is stored, with all its
@@ -34,7 +35,20 @@ class EventGoldenTest {
   @ParameterizedTest
   @MethodSource("types")
   void storedFormIsReadAndWrittenByteForByte(String type) throws IOException {
-    String golden = golden(type);
+    readAndWritten(type, golden(type));
+  }
+
+  /** What lacks a component that was added later reads as if it said nothing of it. */
+  @ParameterizedTest
+  @ValueSource(strings = "observation-recorded-of-one-observer")
+  void whatWasStoredBeforeAComponentWasAddedIsReadAndWrittenByteForByte(String older)
+      throws IOException {
+    String golden = golden(EventCodec.NAMESPACE + ".older/" + older);
+    String type = older.substring(0, older.indexOf("-of-"));
+    readAndWritten(EventCodec.NAMESPACE + "." + type, golden);
+  }
+
+  private void readAndWritten(String type, String golden) {
     byte[] frame = ("[" + golden + "]").getBytes(StandardCharsets.UTF_8);
     EventText text = EventText.parse(frame).getFirst();
     assertThat(text.envelope().type()).isEqualTo(type);

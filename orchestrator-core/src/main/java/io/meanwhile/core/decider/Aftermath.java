@@ -12,6 +12,7 @@ import io.meanwhile.core.model.Report;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.Stands;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * reopening.
  */
 final class Aftermath {
+  private static final String BLOCKED_IN_VAIN =
+      "It says that it blocked an action that is known to stand.";
+
   private Aftermath() {}
 
   static void follow(Turn turn, Effect before, Observation seen, Ladder ladder) {
@@ -32,9 +36,30 @@ final class Aftermath {
       stopTheOther(turn, key);
     } else if (ladder.meaning() == Meaning.CONTRADICTING) {
       turn.diverged(key, DivergenceKind.DISPUTED, was(before), said(seen), Reaction.RECORD);
+    } else if (ladder.meaning() == Meaning.DISSENTING) {
+      String dissent = seen.observer() + " " + said(seen) + reason(seen);
+      turn.diverged(key, DivergenceKind.DISPUTED, was(before), dissent, Reaction.RECORD);
     } else if (ladder.moved()) {
       moved(turn, before, seen, ladder);
     }
+  }
+
+  /** What follows when time alone has made it final, or void. */
+  static void ripened(Turn turn, Effect before, Duration time) {
+    EffectKey key = before.key();
+    if (turn.effect(key).rung() == Rung.VOID) {
+      String observed = "refused, and nothing else was heard for " + time;
+      Diverging.react(turn, key, DivergenceKind.REFUSED, "it happens", observed);
+    } else if (blockedThoughItStands(turn, key)) {
+      turn.diverged(key, DivergenceKind.BROKEN, was(before), BLOCKED_IN_VAIN, Reaction.PARK);
+      Parking.instead(turn, key, DivergenceKind.BROKEN, BLOCKED_IN_VAIN);
+    }
+  }
+
+  private static boolean blockedThoughItStands(Turn turn, EffectKey key) {
+    return !key.isAction()
+        && turn.effect(key).outcome() == CompensationOutcome.BLOCKED
+        && turn.effect(key.undone()).stands() == Stands.YES;
   }
 
   private static String was(Effect before) {
@@ -49,7 +74,8 @@ final class Aftermath {
   /** FINAL yet taken back; VOID or blocked yet it stands; undone yet gone outside too. */
   private static @Nullable String broken(
       Turn turn, Effect before, Observation seen, Ladder ladder) {
-    boolean takenBack = seen.status() == Report.REVERTED || seen.status() == Report.REFUSED;
+    boolean denied = seen.status() == Report.REVERTED || seen.status() == Report.REFUSED;
+    boolean takenBack = denied && ladder.rung() != Rung.DISPUTED;
     boolean counts = ladder.moved() || ladder.meaning() == Meaning.CONTRADICTING;
     if (counts && before.rung() == Rung.FINAL && takenBack) {
       return "It was final and is now reported " + seen.status() + reason(seen);
@@ -62,14 +88,8 @@ final class Aftermath {
     if (undone && ladder.moved() && takenBack && before.stands() == Stands.YES) {
       return "It was undone and is now also reported " + seen.status() + reason(seen);
     }
-    if (!before.key().isAction() && ladder.rung() == Rung.FINAL && ladder.moved()) {
-      Effect action = turn.effect(before.key().undone());
-      boolean blocked = turn.effect(before.key()).outcome() == CompensationOutcome.BLOCKED;
-      if (blocked && action.stands() == Stands.YES) {
-        return "It says that it blocked an action that is known to stand.";
-      }
-    }
-    return null;
+    boolean done = ladder.rung() == Rung.FINAL && ladder.moved();
+    return done && blockedThoughItStands(turn, before.key()) ? BLOCKED_IN_VAIN : null;
   }
 
   /** A refused compensation that stands after all: the one that took its place must not as well. */
@@ -108,7 +128,11 @@ final class Aftermath {
           reverted(turn, key, "reported refused, not finally" + reason(seen));
         }
       }
-      case PENDING, REQUESTED, ACCEPTED, UNKNOWN, DISPUTED, SKIPPED -> {}
+      case DISPUTED -> {
+        String observed = Voices.words(turn.effect(key).voices());
+        Diverging.react(turn, key, DivergenceKind.DISPUTED, "observers agree", observed);
+      }
+      case PENDING, REQUESTED, ACCEPTED, UNKNOWN, SKIPPED -> {}
     }
   }
 

@@ -47,6 +47,9 @@ final class Deadlines {
 
   private static void passed(Turn turn, Effect effect) {
     EffectKey key = effect.key();
+    if (Ripening.passed(turn, effect)) {
+      return;
+    }
     Rung rung = Diverging.becomesUnknown(effect.rung()) ? Rung.UNKNOWN : effect.rung();
     turn.emit(new SagaEvent.DeadlinePassed(turn.at, key, rung));
     if (key.isAction() && effect.givenUp()) {

@@ -60,7 +60,8 @@ final class Diverging {
         turn.diverged(key, kind, expected, observed, Reaction.PARK);
         Parking.about(turn, key, kind, observed);
       }
-      case DISPUTED, LATE -> turn.diverged(key, kind, expected, observed, Reaction.RECORD);
+      case DISPUTED -> turn.diverged(key, kind, expected, observed, Reaction.WAIT);
+      case LATE -> turn.diverged(key, kind, expected, observed, Reaction.RECORD);
     }
   }
 
@@ -137,8 +138,7 @@ final class Diverging {
   }
 
   static void again(Turn turn, EffectKey key, Instant sendAt) {
-    Call call = turn.call(key);
-    turn.emit(new SagaEvent.RetryRequested(turn.at, key, sendAt, sendAt.plus(call.deadline())));
+    turn.emit(new SagaEvent.RetryRequested(turn.at, key, sendAt, Ripening.end(turn, key, sendAt)));
   }
 
   private static void compensation(
@@ -164,7 +164,8 @@ final class Diverging {
         turn.diverged(key, kind, expected, observed, Reaction.PARK);
         Parking.about(turn, key, kind, observed);
       }
-      case DISPUTED, LATE -> turn.diverged(key, kind, expected, observed, Reaction.RECORD);
+      case DISPUTED -> turn.diverged(key, kind, expected, observed, Reaction.WAIT);
+      case LATE -> turn.diverged(key, kind, expected, observed, Reaction.RECORD);
     }
   }
 

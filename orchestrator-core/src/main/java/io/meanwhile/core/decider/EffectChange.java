@@ -5,6 +5,7 @@ import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Stands;
+import io.meanwhile.core.model.Voice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ final class EffectChange {
   private @Nullable CompensationOutcome outcome;
   private boolean finalOnce;
   private @Nullable Instant newestSeen;
+  private List<Voice> voices;
   private List<String> seen;
 
   EffectChange(Effect from) {
@@ -52,6 +54,7 @@ final class EffectChange {
     outcome = from.outcome();
     finalOnce = from.finalOnce();
     newestSeen = from.newestSeen();
+    voices = from.voices();
     seen = from.seen();
   }
 
@@ -149,6 +152,11 @@ final class EffectChange {
     return this;
   }
 
+  EffectChange voices(List<Voice> newest) {
+    voices = newest;
+    return this;
+  }
+
   EffectChange saw(String fingerprint) {
     List<String> newest = new ArrayList<>(seen);
     newest.add(fingerprint);
@@ -181,6 +189,7 @@ final class EffectChange {
         from.stoodWhenAsked(),
         finalOnce,
         newestSeen,
+        voices,
         seen);
   }
 }

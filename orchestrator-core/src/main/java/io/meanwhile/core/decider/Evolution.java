@@ -8,8 +8,6 @@ import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Failure;
-import io.meanwhile.core.model.Meaning;
-import io.meanwhile.core.model.Observation;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
@@ -20,6 +18,7 @@ import io.meanwhile.core.model.SagaEvent.CancelRequested;
 import io.meanwhile.core.model.SagaEvent.DeadlinePassed;
 import io.meanwhile.core.model.SagaEvent.Diverged;
 import io.meanwhile.core.model.SagaEvent.EffectRequested;
+import io.meanwhile.core.model.SagaEvent.FinalityReached;
 import io.meanwhile.core.model.SagaEvent.HoldDropped;
 import io.meanwhile.core.model.SagaEvent.LossListed;
 import io.meanwhile.core.model.SagaEvent.ObservationRecorded;
@@ -53,7 +52,8 @@ final class Evolution {
       case SagaStarted e -> started(e);
       case EffectRequested e -> requested(saga, change, e).done();
       case AttemptFailed e -> change.effect(e.effect(), effect -> failed(effect, e)).done();
-      case ObservationRecorded e -> observed(saga, change, e).done();
+      case ObservationRecorded e -> Observed.recorded(saga, change, e).done();
+      case FinalityReached e -> Observed.ripened(saga, change, e).done();
       case DeadlinePassed e -> change.effect(e.effect(), x -> silence(saga, x, e)).done();
       case Diverged e -> diverged(change, e).done();
       case ProbeRequested e ->
@@ -138,6 +138,7 @@ final class Evolution {
         stood,
         false,
         null,
+        List.of(),
         List.of());
   }
 
@@ -168,40 +169,6 @@ final class Evolution {
     }
     Ask next = e.retryAt() == null ? null : new Ask(e.probe(), e.attempt() + 1, e.retryAt());
     return effect.ask(next);
-  }
-
-  private static SagaChange observed(Saga saga, SagaChange change, ObservationRecorded e) {
-    Observation seen = e.observation();
-    change.effect(seen.effect(), effect -> observed(effect, e));
-    Effect action = seen.effect().isAction() ? null : saga.effect(seen.effect().undone());
-    boolean blocked = e.rung() == Rung.FINAL && e.outcome() == CompensationOutcome.BLOCKED;
-    if (blocked && action != null && action.stands() != Stands.YES) {
-      change.effect(action.key(), x -> x.rung(Rung.VOID, 0, e.at()).until(null).ask(null));
-    }
-    return change;
-  }
-
-  private static EffectChange observed(EffectChange effect, ObservationRecorded e) {
-    Observation seen = e.observation();
-    effect.saw(seen.fingerprint());
-    if (e.answered()) {
-      effect.ask(null);
-    }
-    if (e.meaning() != Meaning.MOVED && e.meaning() != Meaning.REPEATED) {
-      return effect;
-    }
-    effect.mayHaveArrived().until(e.until());
-    if (seen.seenAt().isBefore(e.at())) { // the observer's own time; without one, arrival counts
-      effect.newestSeen(seen.seenAt());
-    }
-    return e.meaning() == Meaning.MOVED ? moved(effect, e) : effect;
-  }
-
-  private static EffectChange moved(EffectChange effect, ObservationRecorded e) {
-    return effect
-        .said(e.rung(), e.observation().result(), e.observation().reason())
-        .rung(e.rung(), e.depth(), e.at())
-        .outcome(e.outcome());
   }
 
   private static EffectChange silence(Saga saga, EffectChange effect, DeadlinePassed e) {

@@ -1,5 +1,7 @@
 package io.meanwhile.core.decider;
 
+import io.meanwhile.core.model.Agreement;
+import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Finality;
 import io.meanwhile.core.model.Meaning;
@@ -9,13 +11,31 @@ import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Stands;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Where an observation moves an effect on its ladder: a pure table of rung and report. */
-record Ladder(Meaning meaning, Rung rung, int depth) {
+/**
+ * Where an observation moves an effect on its ladder: a pure table of rung and report.
+ *
+ * @param agreement what several observers say together; null where there is only one
+ * @param outcome what a compensation did, as those say that are believed
+ */
+record Ladder(
+    Meaning meaning,
+    Rung rung,
+    int depth,
+    @Nullable Agreement agreement,
+    @Nullable CompensationOutcome outcome) {
 
-  /** Reads one statement of the effect's own observer. */
+  Ladder(Meaning meaning, Rung rung, int depth) {
+    this(meaning, rung, depth, null, null);
+  }
+
+  /** Reads one statement of an observer that the step names. */
   static Ladder climb(Effect effect, Observation seen, Finality finality, Instant now) {
-    int age = age(effect, seen, now);
+    if (finality instanceof Finality.Quorum quorum) {
+      return Tally.climb(effect, seen, quorum, now);
+    }
+    int age = age(effect.newestSeen(), seen, now);
     if (age < 0) {
       return stay(Meaning.STALE, effect);
     }
@@ -33,8 +53,7 @@ record Ladder(Meaning meaning, Rung rung, int depth) {
    * Of one observer the newest statement counts, by the time it says it saw this: below 0 for an
    * older one, above 0 for a newer one, 0 where the observer's own times do not tell.
    */
-  private static int age(Effect effect, Observation seen, Instant now) {
-    Instant newest = effect.newestSeen();
+  static int age(@Nullable Instant newest, Observation seen, Instant now) {
     return newest == null || !seen.seenAt().isBefore(now) ? 0 : seen.seenAt().compareTo(newest);
   }
 

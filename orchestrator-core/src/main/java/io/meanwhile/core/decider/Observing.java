@@ -9,6 +9,7 @@ import io.meanwhile.core.model.Decision;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Finality;
 import io.meanwhile.core.model.Meaning;
 import io.meanwhile.core.model.Observation;
 import io.meanwhile.core.model.Reaction;
@@ -17,6 +18,7 @@ import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.Stands;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,27 +43,39 @@ final class Observing {
     if (before.seen().contains(seen.fingerprint()) && !answers) {
       return new Decision.Events(List.of());
     }
-    if (!seen.observer().equals(before.to().participant())) {
-      record(turn, before, seen, new Ladder(Meaning.UNNAMED, before.rung(), before.depth()), false);
-      String observed =
-          seen.observer() + " reports " + seen.status() + ", but is not an observer of it";
-      turn.diverged(
-          seen.effect(),
-          DivergenceKind.DISPUTED,
-          "reports by " + before.to().participant(),
-          observed,
-          Reaction.RECORD);
-      return turn.settled();
-    }
     Call call = turn.call(seen.effect());
-    Ladder ladder = Ladder.climb(before, seen, call.confirm(), turn.at);
+    Ladder ladder =
+        isNamed(call, before, seen)
+            ? Ladder.climb(before, seen, call.confirm(), turn.at)
+            : new Ladder(Meaning.UNNAMED, before.rung(), before.depth());
     record(turn, before, seen, ladder, answers || ladder.moved());
+    if (ladder.meaning() == Meaning.UNNAMED && answered == null) {
+      unnamed(turn, call, seen);
+    }
     Aftermath.follow(turn, before, seen, ladder);
     boolean toldNothing = answers && answered != null && answered.probe() && !ladder.moved();
     if (toldNothing && turn.saga().ended() == null && !turn.effect(seen.effect()).givenUp()) {
       probeToldNothing(turn, seen);
     }
     return turn.settled();
+  }
+
+  /** The participant alone, unless the step names its observers. */
+  private static boolean isNamed(Call call, Effect effect, Observation seen) {
+    return call.confirm() instanceof Finality.Quorum quorum
+        ? quorum.of().contains(seen.observer())
+        : seen.observer().equals(effect.to().participant());
+  }
+
+  private static void unnamed(Turn turn, Call call, Observation seen) {
+    String named =
+        call.confirm() instanceof Finality.Quorum quorum
+            ? String.join(", ", quorum.of())
+            : call.to().participant();
+    String observed =
+        seen.observer() + " reports " + seen.status() + ", but is not an observer of it";
+    turn.diverged(
+        seen.effect(), DivergenceKind.DISPUTED, "reports by " + named, observed, Reaction.RECORD);
   }
 
   private static boolean sameAsk(@Nullable Ask ask, Ask answered) {
@@ -95,18 +109,28 @@ final class Observing {
             ladder.meaning(),
             ladder.rung(),
             ladder.depth(),
-            until(turn, before, ladder),
+            until(turn, before, seen, ladder),
             outcome(turn, seen, ladder),
-            answered));
+            answered,
+            ladder.agreement()));
   }
 
-  /** Each wait for a higher rung has its own deadline; more confirmations do not prolong it. */
-  private static @Nullable Instant until(Turn turn, Effect before, Ladder ladder) {
+  /**
+   * Each wait for a higher rung has its own deadline; more confirmations do not prolong it. Where
+   * time makes it final, that is what it waits for, anew when the result is another one.
+   */
+  private static @Nullable Instant until(
+      Turn turn, Effect before, Observation seen, Ladder ladder) {
     if (ladder.rung() == Rung.FINAL || ladder.rung().stands() == Stands.NO) {
       return null;
     }
+    Call call = turn.call(before.key());
+    Duration ripens = Ripening.time(call, ladder.rung());
     boolean fresh = ladder.rung() != before.rung() || (ladder.moved() && before.until() == null);
-    return fresh ? turn.at.plus(turn.call(before.key()).deadline()) : before.until();
+    if (ripens != null && ladder.moved() && Ripening.anew(before, seen, ladder)) {
+      fresh = true;
+    }
+    return fresh ? turn.at.plus(ripens == null ? call.deadline() : ripens) : before.until();
   }
 
   /**
@@ -117,8 +141,9 @@ final class Observing {
     if (effect.key().isAction() || !ladder.moved() || !ladder.stands()) {
       return effect.outcome();
     }
-    if (seen.outcome() != null) {
-      return seen.outcome();
+    CompensationOutcome said = ladder.agreement() == null ? seen.outcome() : ladder.outcome();
+    if (said != null) {
+      return said;
     }
     return effect.stoodWhenAsked() ? CompensationOutcome.UNDONE : CompensationOutcome.BLOCKED;
   }

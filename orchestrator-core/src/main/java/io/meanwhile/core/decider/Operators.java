@@ -84,7 +84,7 @@ final class Operators {
     EffectKey key = before.key();
     switch (answer.choice()) {
       case WAIT -> {
-        Instant until = turn.at.plus(turn.call(key).deadline());
+        Instant until = Ripening.end(turn, key, turn.at);
         turn.emit(new SagaEvent.WaitExtended(turn.at, key, until));
       }
       case RETRY -> Diverging.again(turn, key, turn.at);

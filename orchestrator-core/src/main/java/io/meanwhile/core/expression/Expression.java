@@ -38,13 +38,15 @@ public final class Expression {
           .enableHeterogeneousNumericComparisons(true)
           .build();
 
-  private static final CelCompiler COMPILER = compiler();
+  private static final CelCompiler COMPILER = compiler(VARIABLES);
+  private static final CelCompiler OF_PAIRS = compiler(List.of("a", "b"));
   private static final CelRuntime RUNTIME =
       CelRuntimeFactory.legacyCelRuntimeBuilder()
           .setOptions(OPTIONS)
           .setStandardEnvironmentEnabled(false)
           .setStandardFunctions(Growth.functions())
           .addFunctionBindings(Growth.bounded())
+          .addFunctionBindings(Absolute.BINDINGS)
           .build();
 
   private final String source;
@@ -68,11 +70,28 @@ public final class Expression {
    * @throws ExpressionException with the position when it cannot be read
    */
   public static Expression compile(String source) {
+    return compile(COMPILER, source, false);
+  }
+
+  /**
+   * Compiles an expression that compares two results, {@code a} and {@code b}: true or false.
+   *
+   * @throws ExpressionException with the position when it cannot be read, or gives something else
+   */
+  public static Expression comparing(String source) {
+    return compile(OF_PAIRS, source, true);
+  }
+
+  private static Expression compile(CelCompiler compiler, String source, boolean truth) {
     if (source.length() > MAX_SOURCE) {
       throw new ExpressionException("longer than " + MAX_SOURCE + " characters", 1, 1);
     }
     try {
-      return new Expression(source, COMPILER.compile(source).getAst());
+      CelAbstractSyntaxTree tree = compiler.compile(source).getAst();
+      if (truth && !References.mayBeTruth(tree)) {
+        throw new ExpressionException("must say true or false: compare, as in ... < 0.01", 1, 1);
+      }
+      return new Expression(source, tree);
     } catch (CelValidationException invalid) {
       CelIssue first = invalid.getErrors().getFirst();
       throw new ExpressionException(
@@ -156,12 +175,13 @@ public final class Expression {
     return source;
   }
 
-  private static CelCompiler compiler() {
+  private static CelCompiler compiler(List<String> variables) {
     var builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
+            .addFunctionDeclarations(Absolute.DECLARATION)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
-    VARIABLES.forEach(name -> builder.addVar(name, SimpleType.DYN));
+    variables.forEach(name -> builder.addVar(name, SimpleType.DYN));
     return builder.build();
   }
 }

@@ -5,12 +5,16 @@ import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
+import dev.cel.common.types.SimpleType;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What an expression reads, from its syntax tree. */
 final class References {
+  /** What computes never says true or false; of what is read, the type is not known before. */
+  private static final Set<String> COMPUTE = Set.of("_+_", "_-_", "_*_", "_/_", "_%_", "-_", "abs");
+
   private References() {}
 
   /** {@code steps.NAME} and {@code steps['NAME']}. */
@@ -25,6 +29,16 @@ final class References {
         .map(expr -> expr.ident().name())
         .filter(Expression.VARIABLES::contains)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** False when it gives a number, a text or anything else that is neither true nor false. */
+  static boolean mayBeTruth(CelAbstractSyntaxTree tree) {
+    CelExpr root = tree.getExpr();
+    boolean computes =
+        root.getKind() == CelExpr.ExprKind.Kind.CALL && COMPUTE.contains(root.call().function());
+    return !computes
+        && (tree.getResultType().equals(SimpleType.BOOL)
+            || tree.getResultType().equals(SimpleType.DYN));
   }
 
   private static Stream<CelNavigableExpr> nodes(CelAbstractSyntaxTree tree) {

@@ -20,6 +20,12 @@ public record Scope(Map<String, Object> variables) {
     return new Scope(variables);
   }
 
+  /** Two results to be compared, {@code a} and {@code b}; see {@link Pairs}. */
+  public static Scope ofPair(@Nullable Object a, @Nullable Object b) {
+    return new Scope(
+        Map.of("a", Values.toCel(Pairs.alike(a, b)), "b", Values.toCel(Pairs.alike(b, a))));
+  }
+
   /** The same scope with the {@code result} of the effect at hand. */
   public Scope withResult(@Nullable Object result) {
     Map<String, Object> more = new HashMap<>(variables);

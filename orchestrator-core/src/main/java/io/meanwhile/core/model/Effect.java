@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param finalOnce it has been FINAL, whatever was said since
  * @param newestSeen when its observer saw what it counted newest, by that observer's own time; null
  *     while no statement that counts named one
+ * @param voices what each observer said last, where the step names several; in the order in which
+ *     that was first said
  * @param seen fingerprints of the newest observations, for those that come twice
  */
 public record Effect(
@@ -51,6 +53,7 @@ public record Effect(
     boolean stoodWhenAsked,
     boolean finalOnce,
     @Nullable Instant newestSeen,
+    List<Voice> voices,
     List<String> seen) {
 
   /** How many fingerprints are kept. */
@@ -58,6 +61,7 @@ public record Effect(
 
   public Effect {
     reliedOn = List.copyOf(reliedOn);
+    voices = List.copyOf(voices);
     seen = List.copyOf(seen);
   }
 

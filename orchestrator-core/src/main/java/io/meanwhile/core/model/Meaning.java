@@ -10,6 +10,8 @@ public enum Meaning {
   STALE,
   /** It contradicts what is settled; it moves nothing. */
   CONTRADICTING,
+  /** It contradicts the observers that are believed; it moves nothing, but its voice counts. */
+  DISSENTING,
   /** The step does not name this observer; it moves nothing. */
   UNNAMED
 }

@@ -61,7 +61,8 @@ public sealed interface SagaEvent {
   /**
    * An observer reported. {@code rung} and {@code depth} are where the effect is now; {@code
    * meaning} says what the report did. {@code until} is the new end of the wait, null when nothing
-   * more is waited for.
+   * more is waited for. {@code agreement} is there when the step names several observers: then what
+   * this one said counts beside the others' newest word.
    */
   record ObservationRecorded(
       Instant at,
@@ -71,8 +72,12 @@ public sealed interface SagaEvent {
       int depth,
       @Nullable Instant until,
       @Nullable CompensationOutcome outcome,
-      boolean answered)
+      boolean answered,
+      @Nullable Agreement agreement)
       implements SagaEvent {}
+
+  /** It has stood, or been refused, for as long as the step asks: now it is FINAL, or VOID. */
+  record FinalityReached(Instant at, EffectKey effect, Rung rung) implements SagaEvent {}
 
   /** Silence past the deadline; {@code rung} is UNKNOWN unless a higher one is kept. */
   record DeadlinePassed(Instant at, EffectKey effect, Rung rung) implements SagaEvent {}

@@ -73,7 +73,8 @@ class DamagedLogTest {
             0,
             null,
             null,
-            true));
+            true,
+            null));
   }
 
   @Test

@@ -16,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Finality;
-import io.meanwhile.core.model.Meaning;
 import io.meanwhile.core.model.Report;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.SagaStatus;
@@ -204,7 +203,7 @@ class LadderTest {
       case REPEATED -> unmoved(ladder, rung, "again");
       case STALE -> unmoved(ladder, rung, "stale");
       case CONTRADICTING -> unmoved(ladder, rung, "against");
-      case UNNAMED -> throw new AssertionError(Meaning.UNNAMED);
+      case UNNAMED, DISSENTING -> throw new AssertionError(ladder.meaning());
     };
   }
 

@@ -156,6 +156,7 @@ class LargeSagaTest {
         false,
         false,
         null,
+        List.of(),
         List.of());
   }
 }
