@@ -1,5 +1,6 @@
 package io.meanwhile.app.projections;
 
+import io.meanwhile.app.log.Micros;
 import io.meanwhile.core.model.SagaStatus;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +51,6 @@ public record ListedSaga(
   }
 
   Place place() {
-    return new Place(Moment.of(startedAt), sagaKey);
+    return new Place(Micros.of(startedAt), sagaKey);
   }
 }
