@@ -46,8 +46,9 @@ public record ListedSaga(
       boolean moreAttributes,
       @Nullable String why,
       @Nullable Instant deadline,
-      List<String> losses) {
-    static final Details NONE = new Details(Map.of(), false, null, null, List.of());
+      List<String> losses,
+      boolean paused) {
+    static final Details NONE = new Details(Map.of(), false, null, null, List.of(), false);
   }
 
   Place place() {
