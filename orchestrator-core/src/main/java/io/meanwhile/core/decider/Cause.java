@@ -68,6 +68,8 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
       case SagaEvent.Diverged e ->
           e.kind() == DivergenceKind.OVERDUE && e.effect() == null ? passed(e) : null;
       case SagaEvent.EffectRequested _,
+          SagaEvent.StepSkipped _,
+          SagaEvent.SkipLifted _,
           SagaEvent.ProbeRequested _,
           SagaEvent.RetryRequested _,
           SagaEvent.WaitExtended _,
