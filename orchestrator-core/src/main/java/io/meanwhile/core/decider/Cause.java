@@ -3,6 +3,7 @@ package io.meanwhile.core.decider;
 import io.meanwhile.core.model.Ask;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.Meaning;
 import io.meanwhile.core.model.Observation;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
@@ -32,7 +33,8 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
     SagaEvent previous = null;
     for (int i = 0; i < events.size(); i++) {
       SagaEvent event = events.get(i);
-      SagaCommand command = command(saga, previous, event);
+      SagaEvent next = i + 1 < events.size() ? events.get(i + 1) : null;
+      SagaCommand command = command(saga, previous, event, next);
       if (command != null && !isSameTime(causes, command)) {
         causes.add(new Cause(i, command, Agenda.of(saga).wakeAt()));
       }
@@ -51,12 +53,12 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
 
   /** The command that the event was the first to follow from; null for one that follows another. */
   private static @Nullable SagaCommand command(
-      Saga saga, @Nullable SagaEvent previous, SagaEvent event) {
+      Saga saga, @Nullable SagaEvent previous, SagaEvent event, @Nullable SagaEvent next) {
     return switch (event) {
       case SagaEvent.SagaStarted e ->
           new SagaCommand.Start(e.at(), e.saga(), e.input(), e.attributes());
       case SagaEvent.ObservationRecorded e ->
-          new SagaCommand.Observe(e.at(), e.observation(), answered(saga, e));
+          new SagaCommand.Observe(e.at(), e.observation(), answered(saga, e, next));
       case SagaEvent.AttemptFailed e ->
           new SagaCommand.ReportFailure(
               e.at(), e.effect(), e.attempt(), e.probe(), e.failure(), e.detail());
@@ -65,6 +67,8 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
           new SagaCommand.AnswerQuestion(
               e.at(), e.question(), e.choice(), e.who(), e.reason(), e.result());
       case SagaEvent.DeadlinePassed e -> isExhausted(previous, e) ? null : passed(e);
+      case SagaEvent.FinalityReached e -> passed(e);
+      case SagaEvent.WaitExtended e -> isAtOnce(previous, e) ? null : passed(e);
       case SagaEvent.Diverged e ->
           e.kind() == DivergenceKind.OVERDUE && e.effect() == null ? passed(e) : null;
       case SagaEvent.EffectRequested _,
@@ -72,7 +76,6 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
           SagaEvent.SkipLifted _,
           SagaEvent.ProbeRequested _,
           SagaEvent.RetryRequested _,
-          SagaEvent.WaitExtended _,
           SagaEvent.BackwardHeld _,
           SagaEvent.HoldDropped _,
           SagaEvent.WentBackward _,
@@ -89,6 +92,11 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
     return new SagaCommand.PassTime(event.at());
   }
 
+  /** More time is given as a reaction, or when a wait is over that still has to go on. */
+  private static boolean isAtOnce(@Nullable SagaEvent previous, SagaEvent event) {
+    return previous != null && previous.at().equals(event.at());
+  }
+
   /** With its last attempt an effect becomes unknown at once: no time has passed. */
   private static boolean isExhausted(
       @Nullable SagaEvent previous, SagaEvent.DeadlinePassed passed) {
@@ -101,10 +109,18 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
    * What the observation was the direct answer to. Such a one is seen when it is recorded; whether
    * one that moved the effect came by itself makes no difference to what follows.
    */
-  private static @Nullable Ask answered(Saga saga, SagaEvent.ObservationRecorded recorded) {
+  private static @Nullable Ask answered(
+      Saga saga, SagaEvent.ObservationRecorded recorded, @Nullable SagaEvent next) {
     Observation seen = recorded.observation();
     Effect effect = saga.effect(seen.effect());
-    boolean direct = recorded.answered() && seen.seenAt().equals(recorded.at());
-    return direct && effect != null ? effect.ask() : null;
+    boolean direct = seen.seenAt().equals(recorded.at());
+    if (direct && recorded.meaning() == Meaning.UNNAMED && !recorded.answered()) {
+      boolean disputed =
+          next instanceof SagaEvent.Diverged diverged
+              && diverged.kind() == DivergenceKind.DISPUTED
+              && seen.effect().equals(diverged.effect());
+      return disputed ? null : new Ask(false, 0, recorded.at()); // to an attempt before the present
+    }
+    return direct && recorded.answered() && effect != null ? effect.ask() : null;
   }
 }

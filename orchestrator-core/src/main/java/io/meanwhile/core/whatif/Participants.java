@@ -7,6 +7,7 @@ import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Failure;
+import io.meanwhile.core.model.Finality;
 import io.meanwhile.core.model.Observation;
 import io.meanwhile.core.model.Report;
 import io.meanwhile.core.model.Rung;
@@ -14,6 +15,7 @@ import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.Step;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,12 @@ final class Participants {
   private final Recorded recorded;
   private final Map<EffectKey, Progress> progress = new HashMap<>();
 
-  private record Progress(int said, Instant since) {}
+  /**
+   * @param said how many answers are given
+   * @param voice how many observers have given the present one
+   * @param since when the last one was given
+   */
+  private record Progress(int said, int voice, Instant since) {}
 
   /**
    * What a participant does next.
@@ -70,6 +77,9 @@ final class Participants {
   private @Nullable Act act(Saga saga, Effect effect, @Nullable Ask ask, Instant begun) {
     List<Said> all = answers.to(effect.key());
     Progress so = progress.get(effect.key());
+    if (so != null && so.voice() > 0) {
+      return new Act(so.since(), effect, null, all.get(Math.min(so.said(), all.size() - 1)), false);
+    }
     int said = so == null ? 0 : so.said();
     boolean again = said >= all.size();
     Said next = all.get(again ? all.size() - 1 : said);
@@ -102,18 +112,41 @@ final class Participants {
   SagaCommand perform(Saga saga, Act act, Instant now) {
     EffectKey key = act.effect().key();
     boolean tooLate = act.late() && act.said().word() != Said.Word.SILENT;
-    Progress so = progress.get(key);
     if (tooLate) {
       Instant since =
           later(act.effect().requestedAt(), act.at().minus(call(act.effect()).answer()));
-      progress.putIfAbsent(key, new Progress(0, since));
-    } else {
-      progress.put(key, new Progress((so == null ? 0 : so.said()) + 1, now));
+      progress.putIfAbsent(key, new Progress(0, 0, since));
+      return failure(act, now);
     }
+    Progress so = progress.getOrDefault(key, new Progress(0, 0, now));
     Report report = act.said().word().report();
-    return report == null || tooLate
-        ? failure(act, now)
-        : new SagaCommand.Observe(now, observation(saga, act, report, now), act.ask());
+    if (report == null) {
+      progress.put(key, new Progress(so.said() + 1, 0, now));
+      return failure(act, now);
+    }
+    List<String> voices = voices(act.effect());
+    boolean silent = act.ask() == null && so.voice() == 0 && !named(act.effect());
+    int voice = silent ? 1 : so.voice();
+    boolean last = voice + 1 >= voices.size();
+    progress.put(
+        key, last ? new Progress(so.said() + 1, 0, now) : new Progress(so.said(), voice + 1, now));
+    Observation seen = observation(saga, act, voices.get(voice), report, now);
+    return new SagaCommand.Observe(now, seen, act.ask());
+  }
+
+  /** Who says it: the participant first, then the other observers that the step names. */
+  private List<String> voices(Effect effect) {
+    List<String> voices = new ArrayList<>(List.of(effect.to().participant()));
+    if (call(effect).confirm() instanceof Finality.Quorum quorum) {
+      quorum.of().stream().filter(name -> !voices.contains(name)).forEach(voices::add);
+    }
+    return voices;
+  }
+
+  /** True when the participant is one of those whose word counts. */
+  private boolean named(Effect effect) {
+    return !(call(effect).confirm() instanceof Finality.Quorum quorum)
+        || quorum.of().contains(effect.to().participant());
   }
 
   private static SagaCommand failure(Act act, Instant now) {
@@ -129,7 +162,7 @@ final class Participants {
         now, act.effect().key(), ask.attempt(), ask.probe(), failure, detail);
   }
 
-  private Observation observation(Saga saga, Act act, Report report, Instant now) {
+  private Observation observation(Saga saga, Act act, String voice, Report report, Instant now) {
     Effect effect = act.effect();
     Said said = act.said();
     boolean success = report == Report.CONFIRMED || report == Report.FINAL;
@@ -138,7 +171,7 @@ final class Participants {
     boolean known = success && said.result() == null;
     return new Observation(
         effect.key(),
-        effect.to().participant(),
+        voice,
         "what-if-" + saga.sequence(),
         report,
         said.depth() == null && settles && wanted > 0 ? Integer.valueOf(wanted) : said.depth(),

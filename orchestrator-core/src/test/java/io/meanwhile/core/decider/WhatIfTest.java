@@ -138,6 +138,37 @@ class WhatIfTest {
   }
 
   @Test
+  void allObserversThatAStepNamesSayWhatIsGiven() {
+    SagaFixture priced =
+        new SagaFixture(
+            definition(
+                step(
+                    "price",
+                    Observers.confirmed(call("oracle/price"), Observers.twoOfThree()),
+                    null)));
+
+    Outcome agreed = priced.given(start()).whatIf(Answers.FINAL).play();
+    Outcome refused = priced.whatIf(answers("price", Word.REFUSED)).play();
+
+    assertThat(agreed.standing().status()).isEqualTo(SagaStatus.COMPLETED);
+    assertThat(refused.standing().status()).isEqualTo(SagaStatus.COMPENSATED);
+  }
+
+  @Test
+  void whatTimeMakesFinalIsFinalAfterThatTime() {
+    SagaFixture ripening =
+        new SagaFixture(
+            definition(
+                step(
+                    "wait", Observers.confirmed(call("box/wait"), Observers.after("PT2H")), null)));
+
+    Outcome outcome = ripening.given(start()).whatIf(Answers.FINAL).play();
+
+    assertThat(outcome.standing().status()).isEqualTo(SagaStatus.COMPLETED);
+    assertThat(outcome.at()).isEqualTo(SagaFixture.START.plus(Duration.ofHours(2)));
+  }
+
+  @Test
   void aCancelNowFiresWhatStandsAndWhatTurnsOutToStand() {
     bridge.given(start()).given(observe(LOCK, FINAL));
 
