@@ -77,6 +77,8 @@ record CommandBody(
   SagaCommand command(Instant at, String who) {
     return switch (type) {
       case "cancel" -> new SagaCommand.Cancel(at, who, reason);
+      case "pause" -> new SagaCommand.Pause(at, who, reason);
+      case "resume" -> new SagaCommand.Resume(at, who, reason);
       case "answer" ->
           new SagaCommand.AnswerQuestion(
               at, Objects.requireNonNull(question), chosen(), who, reason, result);

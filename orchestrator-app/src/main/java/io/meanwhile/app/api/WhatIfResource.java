@@ -79,7 +79,7 @@ record WhatIfResource(
   /**
    * Why and when, in its own time, the play is over.
    *
-   * @param why ended, parked, waits, limit, time or refused
+   * @param why ended, parked, paused, waits, limit, time or refused
    */
   @Schema(name = "Stopped")
   record Stopped(String why, Instant at) {}

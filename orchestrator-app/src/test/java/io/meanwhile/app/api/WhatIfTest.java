@@ -216,13 +216,39 @@ class WhatIfTest {
   }
 
   @Test
-  void anObservationAboutWhatWasNeverAskedForIsRefusedAsItWouldBe() {
-    JsonNode asked =
-        ask(
-                started("two"),
-                "{'changes': [{'observation': {'effect': 'put/action/9', 'status': 'final'}}]}")
-            .json();
+  void anObservationAboutWhatWasNeverAskedForIsMetAsItWouldBe() {
+    String body = "{'changes': [{'observation': {'effect': '%s/action/9', 'status': 'final'}}]}";
 
-    assertThat(asked.get("code").asString()).isEqualTo("unknown-effect");
+    assertThat(ask(started("two"), body.formatted("put")).json().at("/stopped/why").asString())
+        .isEqualTo("parked");
+    assertThat(ask(started("two"), body.formatted("putt")).json().get("code").asString())
+        .isEqualTo("unknown-effect");
+  }
+
+  @Test
+  void everyKindOfCommandHasAPreview() {
+    String saga = started("two");
+    String paused =
+        ask(saga, "{'changes': [{'command': {'type': 'pause', 'reason': 'lunch'}}]}")
+            .json()
+            .at("/standing/paused/reason")
+            .asString();
+    String preview = "/api/v1/sagas/" + saga + "/commands?preview=true";
+
+    assertThat(paused).isEqualTo("lunch");
+    assertThat(
+            service
+                .post(preview, "{\"type\": \"pause\", \"reason\": \"lunch\"}")
+                .json()
+                .get("verdict")
+                .asString())
+        .isEqualTo("accepted");
+    assertThat(
+            service
+                .post(preview, "{\"type\": \"resume\", \"reason\": \"fed\"}")
+                .json()
+                .get("verdict")
+                .asString())
+        .isEqualTo("nothing-new");
   }
 }

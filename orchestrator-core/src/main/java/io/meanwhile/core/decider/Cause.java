@@ -44,11 +44,14 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
     return causes;
   }
 
-  /** Several deadlines may pass in one decision. */
+  /** Several deadlines may pass in one decision, and some are taken up when a pause is over. */
   private static boolean isSameTime(List<Cause> causes, SagaCommand command) {
-    return command instanceof SagaCommand.PassTime
-        && !causes.isEmpty()
-        && causes.getLast().command().equals(command);
+    if (causes.isEmpty() || !(command instanceof SagaCommand.PassTime)) {
+      return false;
+    }
+    SagaCommand last = causes.getLast().command();
+    boolean covers = last instanceof SagaCommand.PassTime || last instanceof SagaCommand.Resume;
+    return covers && last.at().equals(command.at());
   }
 
   /** The command that the event was the first to follow from; null for one that follows another. */
@@ -66,12 +69,18 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
       case SagaEvent.QuestionAnswered e ->
           new SagaCommand.AnswerQuestion(
               e.at(), e.question(), e.choice(), e.who(), e.reason(), e.result());
+      case SagaEvent.SagaPaused e -> new SagaCommand.Pause(e.at(), e.who(), e.reason());
+      case SagaEvent.SagaResumed e -> new SagaCommand.Resume(e.at(), e.who(), e.reason());
+      case SagaEvent.StrayRecorded e -> new SagaCommand.Observe(e.at(), e.observation(), null);
+      case SagaEvent.ReactionHeld e ->
+          e.kind() == DivergenceKind.OVERDUE && e.effect() == null ? passed(e) : null;
       case SagaEvent.DeadlinePassed e -> isExhausted(previous, e) ? null : passed(e);
       case SagaEvent.FinalityReached e -> passed(e);
       case SagaEvent.WaitExtended e -> isAtOnce(previous, e) ? null : passed(e);
       case SagaEvent.Diverged e ->
           e.kind() == DivergenceKind.OVERDUE && e.effect() == null ? passed(e) : null;
       case SagaEvent.EffectRequested _,
+          SagaEvent.EffectGivenUp _,
           SagaEvent.StepSkipped _,
           SagaEvent.SkipLifted _,
           SagaEvent.ProbeRequested _,

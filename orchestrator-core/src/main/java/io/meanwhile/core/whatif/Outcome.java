@@ -56,6 +56,8 @@ public record Outcome(
     ENDED,
     /** Nothing goes on without an operator's answer. */
     PARKED,
+    /** Nothing goes on before it is resumed. */
+    PAUSED,
     /** Nothing is due, and nobody has anything more to say. */
     WAITS,
     /** There are as many events as were asked for. */

@@ -3,7 +3,9 @@ package io.meanwhile.core.whatif;
 import io.meanwhile.core.decider.Agenda;
 import io.meanwhile.core.decider.SagaDecider;
 import io.meanwhile.core.model.Decision;
+import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
@@ -90,7 +92,8 @@ final class Play {
     if (act != null && spoken != null && (wake == null || !later(wake, now).isBefore(spoken))) {
       return spoken.isAfter(limit) ? Outcome.Stop.TIME : speak(act, spoken);
     }
-    if (wake == null || (line == null && saga.parked())) {
+    boolean stands = saga.parked() || saga.paused() != null;
+    if (wake == null || (line == null && stands)) {
       return end();
     }
     return wake.isAfter(limit) ? Outcome.Stop.TIME : pass(wake);
@@ -114,7 +117,10 @@ final class Play {
     if (saga.ended() != null) {
       return Outcome.Stop.ENDED;
     }
-    return saga.parked() ? Outcome.Stop.PARKED : Outcome.Stop.WAITS;
+    if (saga.parked()) {
+      return Outcome.Stop.PARKED;
+    }
+    return saga.paused() == null ? Outcome.Stop.WAITS : Outcome.Stop.PAUSED;
   }
 
   private Outcome.@Nullable Stop take(Script.Line line) {
@@ -162,10 +168,14 @@ final class Play {
           case SagaCommand.Start _,
               SagaCommand.PassTime _,
               SagaCommand.Cancel _,
+              SagaCommand.Pause _,
+              SagaCommand.Resume _,
               SagaCommand.AnswerQuestion _ ->
               null;
         };
-    boolean absent = about != null && recorded.knows(about) && saga.effect(about) == null;
+    Effect effect = about == null ? null : saga.effect(about);
+    boolean asked = effect != null && effect.rung() != Rung.SKIPPED;
+    boolean absent = about != null && recorded.knows(about) && !asked;
     return absent ? "It did not happen here: " + about + " was not asked for." : null;
   }
 

@@ -97,7 +97,11 @@ public record WhatIf(
       case SagaCommand.Observe _ -> null;
       case SagaCommand.Start _ -> "Event " + sequence + " is the start: ask about a new saga.";
       case SagaCommand.PassTime _ -> "Event " + sequence + " is time that passed: it always does.";
-      case SagaCommand.ReportFailure _, SagaCommand.Cancel _, SagaCommand.AnswerQuestion _ ->
+      case SagaCommand.ReportFailure _,
+          SagaCommand.Cancel _,
+          SagaCommand.Pause _,
+          SagaCommand.Resume _,
+          SagaCommand.AnswerQuestion _ ->
           observation ? "Event " + sequence + " is no observation: leave it out." : null;
     };
   }

@@ -245,6 +245,17 @@ class WhatIfTest {
   }
 
   @Test
+  void aPausedSagaStopsUntilItIsResumed() {
+    bridge.given(start()).given(observe(LOCK, Report.ACCEPTED));
+    Change pause = add(bridge, at -> new SagaCommand.Pause(at, "ann", "lunch"));
+    Change resume = add(bridge, at -> new SagaCommand.Resume(at, "ann", "fed"));
+
+    assertThat(bridge.whatIf(Answers.FINAL, pause).play().stop()).isEqualTo(Outcome.Stop.PAUSED);
+    assertThat(bridge.whatIf(Answers.FINAL, pause, resume).play().stop())
+        .isEqualTo(Outcome.Stop.ENDED);
+  }
+
+  @Test
   void anEndThatIsMadeUntrueReopens() {
     bridge.given(start()).given(observe(LOCK, FINAL)).given(observe(MINT, FINAL)).after("PT1H");
 
