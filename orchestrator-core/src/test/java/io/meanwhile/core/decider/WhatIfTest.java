@@ -10,7 +10,6 @@ import static io.meanwhile.core.decider.Sample.pivot;
 import static io.meanwhile.core.decider.Sample.start;
 import static io.meanwhile.core.decider.Sample.step;
 import static io.meanwhile.core.model.Report.FINAL;
-import static io.meanwhile.core.model.Report.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanwhile.core.model.EffectKey;
