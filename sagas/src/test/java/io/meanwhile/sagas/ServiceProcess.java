@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,12 +25,15 @@ public final class ServiceProcess implements AutoCloseable {
   private final List<String> command;
   private final Path log;
   private final URI base;
+  private final @Nullable String key;
   private final HttpClient client = HttpClient.newHttpClient();
   private Process process;
 
-  private ServiceProcess(List<String> command, Path log, int port) throws IOException {
+  private ServiceProcess(List<String> command, Path log, int port, @Nullable String key)
+      throws IOException {
     this.command = command;
     this.log = log;
+    this.key = key;
     this.base = URI.create("http://127.0.0.1:" + port + "/api/v1/");
     this.process = launch();
   }
@@ -42,13 +46,24 @@ public final class ServiceProcess implements AutoCloseable {
    */
   public static ServiceProcess start(Path data, Path log, String... settings)
       throws IOException, InterruptedException {
+    return startWithKey(null, data, log, settings);
+  }
+
+  /**
+   * The same where the settings have keys.
+   *
+   * @param key what this test shows at every request; null for none
+   */
+  public static ServiceProcess startWithKey(
+      @Nullable String key, Path data, Path log, String... settings)
+      throws IOException, InterruptedException {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-jar", JAR.toString()));
     command.addAll(List.of("--server.port=" + port, "--meanwhile.data-directory=" + data));
     command.addAll(List.of(settings));
-    ServiceProcess service = new ServiceProcess(command, log, port);
+    ServiceProcess service = new ServiceProcess(command, log, port, key);
     try {
       service.awaitAnswer();
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -56,6 +71,11 @@ public final class ServiceProcess implements AutoCloseable {
       throw e;
     }
     return service;
+  }
+
+  /** Where it is, without the path of its API. */
+  public URI url() {
+    return base.resolve("/");
   }
 
   /** kill -9. */
@@ -71,18 +91,14 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** The JSON at an address below {@code /api/v1/}. */
   public JsonNode get(String path) throws IOException, InterruptedException {
-    return json(send(HttpRequest.newBuilder(base.resolve(path)).build()));
+    return json(send(to(path).build()));
   }
 
   /** Posts to an address below {@code /api/v1/}, and gives the JSON that it is answered with. */
   public JsonNode post(String path, String type, String body)
       throws IOException, InterruptedException {
     return json(
-        send(
-            HttpRequest.newBuilder(base.resolve(path))
-                .header("Content-Type", type)
-                .POST(BodyPublishers.ofString(body))
-                .build()));
+        send(to(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)).build()));
   }
 
   @Override
@@ -96,6 +112,11 @@ public final class ServiceProcess implements AutoCloseable {
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();
+  }
+
+  private HttpRequest.Builder to(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+    return key == null ? request : request.header("Authorization", "Bearer " + key);
   }
 
   private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

@@ -5,6 +5,9 @@ import java.time.Instant;
 /** One block, as far as the bridge cares. */
 record Block(long number, String hash, Instant time) {
 
+  /** Before anything was seen: every block is newer. */
+  static final Block NONE = new Block(-1, "", Instant.EPOCH);
+
   boolean sameAs(Block other) {
     return hash.equals(other.hash);
   }

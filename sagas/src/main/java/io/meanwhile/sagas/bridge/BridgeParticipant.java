@@ -30,10 +30,11 @@ public final class BridgeParticipant implements Participant, AutoCloseable {
     this.journal = journal;
     this.requests = new RequestReader(contract);
     this.relayer = new Relayer(contract, account, journal);
-    this.sightings = new Sightings(contract, account.address(), journal);
+    this.sightings = new Sightings(contract, account.address(), journal::of);
     this.heads = new Heads(contract.chain(), settings.interval());
     this.watches =
         new Watches(
+            contract.end().participant(),
             contract.end(),
             sightings,
             heads,

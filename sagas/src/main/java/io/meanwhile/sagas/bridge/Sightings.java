@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Looks at the chain for a trace of an effect. The contract's book of ids decides; only where it is
@@ -12,12 +13,17 @@ import java.util.Optional;
 final class Sightings {
   private final BridgeContract contract;
   private final String sender;
-  private final Journal journal;
+  private final Function<String, List<SignedCall>> signed;
 
-  Sightings(BridgeContract contract, String sender, Journal journal) {
+  /**
+   * For whoever looks.
+   *
+   * @param signed everything known to be signed for a key, oldest first
+   */
+  Sightings(BridgeContract contract, String sender, Function<String, List<SignedCall>> signed) {
     this.contract = contract;
     this.sender = sender;
-    this.journal = journal;
+    this.signed = signed;
   }
 
   /** What the chain shows at this moment. */
@@ -66,17 +72,17 @@ final class Sightings {
   private Sighting fromTransactions(BridgeCall call, Block head) throws IOException {
     List<SignedCall> absent = new ArrayList<>();
     Optional<Sighting> failed = Optional.empty();
-    for (SignedCall signed : journal.of(call.key())) {
-      switch (contract.chain().whereabouts(signed.tx())) {
-        case Whereabouts.Absent _ -> absent.add(signed);
+    for (SignedCall each : signed.apply(call.key())) {
+      switch (contract.chain().whereabouts(each.tx())) {
+        case Whereabouts.Absent _ -> absent.add(each);
         case Whereabouts.InMempool _ -> {
-          return new Sighting.Waiting(signed.tx());
+          return new Sighting.Waiting(each.tx());
         }
         case Whereabouts.Mined mined -> {
           if (mined.succeeded() || mined.block() > head.number()) {
-            return new Sighting.Waiting(signed.tx()); // mined after that head: the next look tells
+            return new Sighting.Waiting(each.tx()); // mined after that head: the next look tells
           }
-          failed = Optional.of(failed(signed, mined, head));
+          failed = Optional.of(failed(each, mined, head));
         }
       }
     }
@@ -91,20 +97,16 @@ final class Sightings {
       return false;
     }
     long used = contract.chain().minedNonce(sender);
-    return absent.stream().anyMatch(signed -> signed.nonce() >= used);
+    return absent.stream().anyMatch(call -> call.nonce() >= used);
   }
 
-  private Sighting failed(SignedCall signed, Whereabouts.Mined mined, Block head)
-      throws IOException {
+  private Sighting failed(SignedCall call, Whereabouts.Mined mined, Block head) throws IOException {
     String why =
         contract
             .chain()
-            .failure(sender, contract.address(), signed.data(), mined.block())
+            .failure(sender, contract.address(), call.data(), mined.block())
             .orElse("failed on chain");
     return new Sighting.Failed(
-        signed.tx(),
-        head.depthOf(mined.block()),
-        contract.chain().block(mined.block()).time(),
-        why);
+        call.tx(), head.depthOf(mined.block()), contract.chain().block(mined.block()).time(), why);
   }
 }

@@ -19,6 +19,7 @@ final class Watch implements Runnable {
   private static final System.Logger LOG = System.getLogger(Watch.class.getName());
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+  private final String observer;
   private final BridgeCall call;
   private final BridgeEnd end;
   private final Sightings sightings;
@@ -30,6 +31,7 @@ final class Watch implements Runnable {
   private Sighting last;
 
   Watch(
+      String observer,
       BridgeCall call,
       BridgeEnd end,
       Sightings sightings,
@@ -38,6 +40,7 @@ final class Watch implements Runnable {
       Seen seen,
       Reporter reporter,
       Told told) {
+    this.observer = observer;
     this.call = call;
     this.end = end;
     this.sightings = sightings;
@@ -117,7 +120,7 @@ final class Watch implements Runnable {
     Seen.At at = seen.now();
     return new Observation(
         call.effect(),
-        end.participant(),
+        observer,
         at.id(),
         news.status(),
         news.depth(),

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 
 /** The effects that are being followed, one virtual thread each. */
 final class Watches implements AutoCloseable {
+  private final String observer;
   private final BridgeEnd end;
   private final Sightings sightings;
   private final Heads heads;
@@ -16,7 +17,19 @@ final class Watches implements AutoCloseable {
   private final ConcurrentMap<String, Watch> open = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  Watches(BridgeEnd end, Sightings sightings, Heads heads, WatchLimits limits, Seen seen) {
+  /**
+   * None at first.
+   *
+   * @param observer in whose name it is reported
+   */
+  Watches(
+      String observer,
+      BridgeEnd end,
+      Sightings sightings,
+      Heads heads,
+      WatchLimits limits,
+      Seen seen) {
+    this.observer = observer;
     this.end = end;
     this.sightings = sightings;
     this.heads = heads;
@@ -51,7 +64,7 @@ final class Watches implements AutoCloseable {
   }
 
   private Watch start(BridgeCall call, Told told, Reporter reporter) {
-    Watch watch = new Watch(call, end, sightings, heads, limits, seen, reporter, told);
+    Watch watch = new Watch(observer, call, end, sightings, heads, limits, seen, reporter, told);
     threads.execute(() -> {
       try {
         watch.run();

@@ -79,7 +79,7 @@ public final class BridgeOnTwoNodes implements Callable<Integer> {
     List<String> service = service(afterListening(said), directory);
     Guide guide = new Guide("http://127.0.0.1:" + port, source, target, addresses);
     Path shell = parent.resolve("shell");
-    Files.writeString(shell, guide.shell(parent.resolve("service.pid")));
+    Files.writeString(shell, guide.shell(parent.resolve("service.pid"), observer()));
     keepRunning(service, directory, parent.resolve("service.pid"), guide.text(shell, directory));
     return 0;
   }
@@ -107,6 +107,11 @@ public final class BridgeOnTwoNodes implements Callable<Integer> {
         List.of(
             anvil.toString(), "--host=127.0.0.1", "--port=0", "--chain-id=" + id, "--block-time=1");
     return "http://" + afterListening(children.start(name, directory, LISTENING, command).ready());
+  }
+
+  /** What starts an observer in a shell. */
+  private String observer() {
+    return java() + " -jar " + root.resolve("sagas/target/meanwhile-participants.jar") + " observe";
   }
 
   private List<String> participants(String source, String target, Path directory) {

@@ -55,10 +55,11 @@ record Guide(String service, String source, String target, JsonNode addresses) {
   }
 
   /** To be read by a shell: names for the addresses, and functions that use them. */
-  String shell(Path pid) throws IOException {
+  String shell(Path pid, String observer) throws IOException {
     Map<String, String> names = new LinkedHashMap<>();
     names.put("SERVICE", service);
     names.put("SERVICE_PID_FILE", pid.toString());
+    names.put("OBSERVER", observer);
     names.put("SOURCE_CHAIN", source);
     names.put("TARGET_CHAIN", target);
     names.put("SOURCE_TOKEN", address("sourceToken"));

@@ -24,24 +24,29 @@ final class HttpReporter implements Reporter {
 
   private final HttpClient client;
   private final URI address;
-  private final String token;
+  private final Map<String, String> credentials;
 
-  HttpReporter(HttpClient client, URI address, String token) {
+  /**
+   * For one address.
+   *
+   * @param credentials headers that say who may report: the token of the effect, or a key
+   */
+  HttpReporter(HttpClient client, URI address, Map<String, String> credentials) {
     this.client = client;
     this.address = address;
-    this.token = token;
+    this.credentials = Map.copyOf(credentials);
   }
 
   @Override
   public void report(Observation observation)
       throws RejectedException, IOException, InterruptedException {
-    HttpRequest request =
+    HttpRequest.Builder building =
         HttpRequest.newBuilder(address)
             .timeout(ANSWER)
             .header("Content-Type", "application/json")
-            .header("Meanwhile-Token", token)
-            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body(observation))))
-            .build();
+            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body(observation))));
+    credentials.forEach(building::header);
+    HttpRequest request = building.build();
     Duration pause = FIRST_PAUSE;
     for (int attempt = 1; ; attempt++) {
       try {

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
     mixinStandardHelpOptions = true,
     description =
         "Serves the participants of real systems over HTTP: source-chain and target-chain.",
-    subcommands = OrderParticipants.class,
+    subcommands = {OrderParticipants.class, ChainObserver.class},
     sortOptions = false)
 public final class Participants implements Callable<Integer> {
   @Option(
@@ -103,6 +103,7 @@ public final class Participants implements Callable<Integer> {
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     System.exit(
         new CommandLine(new Participants())
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(Participants::explain)
             .execute(arguments));
   }

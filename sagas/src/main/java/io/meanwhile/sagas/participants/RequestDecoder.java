@@ -42,7 +42,7 @@ final class RequestDecoder {
     return new HttpReporter(
         client,
         addresses.check(required(headers, "Meanwhile-Observations")),
-        required(headers, "Meanwhile-Token"));
+        Map.of("Meanwhile-Token", required(headers, "Meanwhile-Token")));
   }
 
   private static Map<?, ?> object(byte[] content) throws Problem {

@@ -5,10 +5,10 @@ rpc() {
     -d '{"jsonrpc":"2.0","id":1,"method":"'"$2"'","params":'"$3"'}'
 }
 
-# transfer ID AMOUNT: starts a transfer and waits up to a minute for its end.
+# transfer ID AMOUNT [DEFINITION]: starts a transfer and waits up to a minute for its end.
 transfer() {
   curl -s -X POST "$SERVICE/api/v1/sagas?wait=PT60S" -H 'Content-Type: application/json' \
-    -d '{"definition":"bridge-transfer","id":"'"$1"'","input":{"amount":'"$2"',"from":"'"$HOLDER"'","to":"'"$RECEIVER"'"}}'
+    -d '{"definition":"'"${3:-bridge-transfer}"'","id":"'"$1"'","input":{"amount":'"$2"',"from":"'"$HOLDER"'","to":"'"$RECEIVER"'"}}'
   echo
 }
 
@@ -17,6 +17,18 @@ begin() {
   curl -s -X POST "$SERVICE/api/v1/sagas" -H 'Content-Type: application/json' \
     -d '{"definition":"bridge-transfer","id":"'"$1"'","input":{"amount":'"$2"',"from":"'"$HOLDER"'","to":"'"$RECEIVER"'"}}'
   echo
+}
+
+# define FILE: gives a definition to the service.
+define() {
+  curl -s "$SERVICE/api/v1/definitions" -H 'Content-Type: application/yaml' --data-binary "@$1"
+  echo
+}
+
+# observe NAME [NODE]: watches the source chain through that node and reports as NAME, until Ctrl-C.
+observe() {
+  $OBSERVER --name "$1" --node "${2:-$SOURCE_CHAIN}" --end source --contract "$LOCK_BOX" \
+    --orchestrator "$SERVICE" --definition watched-transfer
 }
 
 # standing ID: what has happened, what is pending, what constitutes completion.

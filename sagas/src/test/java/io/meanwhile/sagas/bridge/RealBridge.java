@@ -27,7 +27,11 @@ abstract class RealBridge {
   Tokens before;
 
   static void start(Path directory, String... definitions) throws Exception {
-    bridge = new RunningBridge(directory);
+    start(new RunningBridge(directory), definitions);
+  }
+
+  static void start(RunningBridge running, String... definitions) throws Exception {
+    bridge = running;
     bridge.source.setAutomine(false);
     bridge.target.setAutomine(false);
     for (String definition : definitions) {

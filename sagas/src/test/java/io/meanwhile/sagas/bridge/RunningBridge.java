@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.Bool;
 import org.web3j.abi.datatypes.generated.Uint256;
@@ -29,6 +31,12 @@ final class RunningBridge implements AutoCloseable {
   final ServiceProcess service;
 
   RunningBridge(Path directory) throws IOException, InterruptedException {
+    this(directory, null);
+  }
+
+  /** With keys among the settings, and the one that this test shows. */
+  RunningBridge(Path directory, @Nullable String key, String... more)
+      throws IOException, InterruptedException {
     source = EvmNode.start(1001);
     target = EvmNode.start(2002);
     participants =
@@ -40,13 +48,16 @@ final class RunningBridge implements AutoCloseable {
             "12");
     Path definitions = Files.createDirectory(directory.resolve("definitions"));
     Files.writeString(definitions.resolve("bridge-transfer.yaml"), definition());
+    List<String> settings = new ArrayList<>(List.of(more));
+    settings.add("--meanwhile.definitions.path=" + definitions);
+    settings.add("--meanwhile.participants.source-chain.url=" + at("source-chain"));
+    settings.add("--meanwhile.participants.target-chain.url=" + at("target-chain"));
     service =
-        ServiceProcess.start(
+        ServiceProcess.startWithKey(
+            key,
             directory.resolve("service"),
             Path.of("target/bridge-service.log"),
-            "--meanwhile.definitions.path=" + definitions,
-            "--meanwhile.participants.source-chain.url=" + at("source-chain"),
-            "--meanwhile.participants.target-chain.url=" + at("target-chain"));
+            settings.toArray(String[]::new));
   }
 
   /** The definition as it is shipped. */

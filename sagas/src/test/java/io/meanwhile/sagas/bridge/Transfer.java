@@ -67,6 +67,19 @@ record Transfer(ServiceProcess service, String id) {
                         && data.path(field).asString("").equals(value)));
   }
 
+  /** Waits until this observer has said so of the effect. */
+  void hasHeard(String effect, String observer, String status) throws InterruptedException {
+    await(
+        observer + " says " + status + " of " + effect,
+        () ->
+            has(
+                "observation-recorded",
+                data ->
+                    data.at("/observation/effect").asString().equals(effect)
+                        && data.at("/observation/observer").asString().equals(observer)
+                        && data.at("/observation/status").asString().equals(status)));
+  }
+
   /** Waits for the question about this effect, and answers it as an operator would. */
   void answer(String effect, String choice) throws IOException, InterruptedException {
     await("a question about " + effect, () -> question(effect) != null);

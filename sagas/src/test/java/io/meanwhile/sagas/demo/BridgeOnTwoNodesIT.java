@@ -43,6 +43,13 @@ class BridgeOnTwoNodesIT {
       String third = shell("transfer three 20");
       assertTrue(third.contains("\"created\":false") && third.contains("\"COMPLETED\""), third);
       assertTrue(shell("balances").matches("(?s).*999880\\R.* 120\\R.* 120\\R"));
+
+      shell("define src/test/resources/io/meanwhile/sagas/bridge/watched-transfer.yaml");
+      String fourth =
+          shell(
+              "set -m; observe rpc-a & observe rpc-b & transfer four 10 watched-transfer; kill %1 %2");
+      assertTrue(fourth.contains("\"COMPLETED\""), fourth);
+      assertTrue(shell("balances").matches("(?s).*999870\\R.* 130\\R.* 130\\R"));
     } finally {
       children = launcher.descendants().toList();
       launcher.destroy();
