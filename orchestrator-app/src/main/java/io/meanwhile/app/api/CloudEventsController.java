@@ -35,8 +35,10 @@ final class CloudEventsController {
   private static final String CANCEL = "meanwhile.cancel";
   private static final String PAUSE = "meanwhile.pause";
   private static final String RESUME = "meanwhile.resume";
+  private static final String SKIP = "meanwhile.skip";
   private static final String ANSWER = "meanwhile.answer";
-  private static final List<String> TYPES = List.of(START, OBSERVE, CANCEL, PAUSE, RESUME, ANSWER);
+  private static final List<String> TYPES =
+      List.of(START, OBSERVE, CANCEL, PAUSE, RESUME, SKIP, ANSWER);
   private static final String SAGA = "saga";
   private static final String PREFIX = "meanwhile.";
 
@@ -59,9 +61,9 @@ final class CloudEventsController {
       summary = "Send a command as a CloudEvent",
       description =
           "Types: meanwhile.start-saga, meanwhile.observe, meanwhile.cancel, meanwhile.pause,"
-              + " meanwhile.resume, meanwhile.answer. The data has the fields of the command's own address, and saga (or the subject) where"
-              + " that has an id in its path. The same source and id start the same saga. In binary"
-              + " mode the attributes come as ce-… headers and the body is the data.")
+              + " meanwhile.resume, meanwhile.skip, meanwhile.answer. The data has the fields of the"
+              + " command's own address, and saga (or the subject) where that has an id in its path."
+              + " The same source and id start the same saga. In binary mode the attributes come as ce-… headers and the body is the data.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       required = true,
       content = {
@@ -106,7 +108,7 @@ final class CloudEventsController {
             reports.report(
                 saga, observation, token == null ? event.token() : token, identity, event));
       }
-      case CANCEL, PAUSE, RESUME, ANSWER -> {
+      case CANCEL, PAUSE, RESUME, SKIP, ANSWER -> {
         identity.require(AccessTable.operators());
         Section section = data.apply(CommandBody.DATA_KEYS);
         String saga = event.saga(section);

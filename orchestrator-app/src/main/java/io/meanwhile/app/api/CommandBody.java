@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what to do
  * @param reason why; goes on the record
+ * @param step for a skip: which step
  * @param question for an answer: which question
  * @param choice for an answer: what is chosen
  * @param result for an answer that it happened: what it brought
@@ -24,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 record CommandBody(
     @Schema(
             requiredMode = Schema.RequiredMode.REQUIRED,
-            allowableValues = {"cancel", "pause", "resume", "answer"})
+            allowableValues = {"cancel", "pause", "resume", "skip", "answer"})
         String type,
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String reason,
+    @Nullable String step,
     @Nullable Integer question,
     @Schema(
             allowableValues = {
@@ -42,11 +44,13 @@ record CommandBody(
         @Nullable String choice,
     @Nullable Object result) {
 
-  static final Keys KEYS = Keys.of("type", "reason", "question", "choice", "result").withNulls();
+  static final Keys KEYS =
+      Keys.of("type", "reason", "step", "question", "choice", "result").withNulls();
   static final Keys DATA_KEYS =
-      Keys.of("saga", "reason", "question", "choice", "result").withNulls();
-  static final List<String> TYPES = List.of("cancel", "pause", "resume", "answer");
-  static final List<String> LATER = List.of("skip", "message", "decide", "migrate");
+      Keys.of("saga", "reason", "step", "question", "choice", "result").withNulls();
+  static final List<String> TYPES = List.of("cancel", "pause", "resume", "skip", "answer");
+  static final List<String> LATER = List.of("message", "decide", "migrate");
+  private static final int LONGEST_STEP = 63;
   private static final int LONGEST_REASON = 10_000;
 
   static CommandBody read(Section section) {
@@ -57,6 +61,9 @@ record CommandBody(
 
   static CommandBody read(Section section, String type) {
     section.require("reason");
+    if (type.equals("skip")) {
+      section.require("step");
+    }
     if (type.equals("answer")) {
       section.require("question");
       section.require("choice");
@@ -64,6 +71,7 @@ record CommandBody(
     return new CommandBody(
         type,
         Objects.requireNonNullElse(section.line("reason", LONGEST_REASON), ""),
+        section.line("step", LONGEST_STEP),
         section.whole("question", 1, Integer.MAX_VALUE),
         section.word("choice", Words.all(Choice.class)),
         section.value("result"));
@@ -79,6 +87,7 @@ record CommandBody(
       case "cancel" -> new SagaCommand.Cancel(at, who, reason);
       case "pause" -> new SagaCommand.Pause(at, who, reason);
       case "resume" -> new SagaCommand.Resume(at, who, reason);
+      case "skip" -> new SagaCommand.Skip(at, Objects.requireNonNull(step), who, reason);
       case "answer" ->
           new SagaCommand.AnswerQuestion(
               at, Objects.requireNonNull(question), chosen(), who, reason, result);

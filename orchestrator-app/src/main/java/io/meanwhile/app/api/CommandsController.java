@@ -38,7 +38,7 @@ final class CommandsController {
       produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "sendCommand",
-      summary = "Cancel, pause or resume a saga, or answer one of its questions")
+      summary = "Cancel, pause or resume a saga, skip a step or answer a question")
   @ApiResponse(
       responseCode = "202",
       description = "Durable",

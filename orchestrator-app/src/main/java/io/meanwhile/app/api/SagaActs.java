@@ -31,6 +31,8 @@ final class SagaActs {
       case "cancel" -> orchestrator.cancel(saga, command.reason(), caller);
       case "pause" -> orchestrator.pause(saga, command.reason(), caller);
       case "resume" -> orchestrator.resume(saga, command.reason(), caller);
+      case "skip" ->
+          orchestrator.skip(saga, Objects.requireNonNull(command.step()), command.reason(), caller);
       case "answer" ->
           orchestrator.answer(
               saga,

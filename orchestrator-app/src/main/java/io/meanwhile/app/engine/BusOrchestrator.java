@@ -6,6 +6,7 @@ import io.meanwhile.app.engine.CommandMessages.CommandResult;
 import io.meanwhile.app.engine.CommandMessages.Observe;
 import io.meanwhile.app.engine.CommandMessages.Pause;
 import io.meanwhile.app.engine.CommandMessages.Resume;
+import io.meanwhile.app.engine.CommandMessages.Skip;
 import io.meanwhile.app.engine.CommandMessages.StartSaga;
 import io.meanwhile.app.log.StoredEvent;
 import io.meanwhile.core.model.Choice;
@@ -78,6 +79,11 @@ public final class BusOrchestrator implements Orchestrator {
   @Override
   public CompletableFuture<Receipt> resume(String saga, String reason, Caller caller) {
     return dispatch(CommandMessages.RESUME, new Resume(saga, reason), caller);
+  }
+
+  @Override
+  public CompletableFuture<Receipt> skip(String saga, String step, String reason, Caller caller) {
+    return dispatch(CommandMessages.SKIP, new Skip(saga, step, reason), caller);
   }
 
   @Override

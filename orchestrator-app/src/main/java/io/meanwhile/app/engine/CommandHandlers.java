@@ -7,6 +7,7 @@ import io.meanwhile.app.engine.CommandMessages.Observe;
 import io.meanwhile.app.engine.CommandMessages.Pause;
 import io.meanwhile.app.engine.CommandMessages.Refusal;
 import io.meanwhile.app.engine.CommandMessages.Resume;
+import io.meanwhile.app.engine.CommandMessages.Skip;
 import io.meanwhile.app.engine.CommandMessages.StartSaga;
 import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.CompensationOutcome;
@@ -52,6 +53,7 @@ public final class CommandHandlers {
     subscribe(bus, CommandMessages.CANCEL, Cancel.class, this::cancel);
     subscribe(bus, CommandMessages.PAUSE, Pause.class, this::pause);
     subscribe(bus, CommandMessages.RESUME, Resume.class, this::resume);
+    subscribe(bus, CommandMessages.SKIP, Skip.class, this::skip);
     subscribe(bus, CommandMessages.ANSWER, Answer.class, this::answer);
   }
 
@@ -170,6 +172,15 @@ public final class CommandHandlers {
     Objects.requireNonNull(resume.reason());
     return engine.act(
         resume.saga(), now -> new SagaCommand.Resume(now, caller.who(), resume.reason()), caller);
+  }
+
+  private CompletableFuture<Receipt> skip(Skip skip, Caller caller) {
+    Objects.requireNonNull(skip.step());
+    Objects.requireNonNull(skip.reason());
+    return engine.act(
+        skip.saga(),
+        now -> new SagaCommand.Skip(now, skip.step(), caller.who(), skip.reason()),
+        caller);
   }
 
   private CompletableFuture<Receipt> answer(Answer answer, Caller caller) {

@@ -18,6 +18,7 @@ public final class CommandMessages {
   public static final MessageType CANCEL = new MessageType("meanwhile.cancel", "1");
   public static final MessageType PAUSE = new MessageType("meanwhile.pause", "1");
   public static final MessageType RESUME = new MessageType("meanwhile.resume", "1");
+  public static final MessageType SKIP = new MessageType("meanwhile.skip", "1");
   public static final MessageType ANSWER = new MessageType("meanwhile.answer", "1");
   public static final MessageType RESULT = new MessageType("meanwhile.command-result", "1");
 
@@ -64,6 +65,9 @@ public final class CommandMessages {
 
   /** Goes on after a pause. */
   public record Resume(String saga, String reason) {}
+
+  /** Leaves a step out that has not begun, or is parked. */
+  public record Skip(String saga, String step, String reason) {}
 
   /**
    * Settles a parked question.

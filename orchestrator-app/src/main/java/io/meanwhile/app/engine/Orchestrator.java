@@ -34,6 +34,12 @@ public interface Orchestrator {
   /** Goes on after a pause. Refusal: unknown-saga. */
   CompletableFuture<Receipt> resume(String saga, String reason, Caller caller);
 
+  /**
+   * Leaves a step out that has not begun, or is parked. Refusals: unknown-saga, saga-ended,
+   * cannot-skip.
+   */
+  CompletableFuture<Receipt> skip(String saga, String step, String reason, Caller caller);
+
   /** Settles a parked question. Refusals: unknown-saga, and what the decider says. */
   CompletableFuture<Receipt> answer(
       String saga,

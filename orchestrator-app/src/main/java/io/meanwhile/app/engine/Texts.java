@@ -31,6 +31,7 @@ final class Texts {
       case SagaCommand.Cancel cancel -> require(cancel.who(), cancel.reason());
       case SagaCommand.Pause pause -> require(pause.who(), pause.reason());
       case SagaCommand.Resume resume -> require(resume.who(), resume.reason());
+      case SagaCommand.Skip skip -> require(skip.step(), skip.who(), skip.reason());
       case SagaCommand.AnswerQuestion answer -> {
         require(answer.who(), answer.reason());
         requireJson(answer.result());

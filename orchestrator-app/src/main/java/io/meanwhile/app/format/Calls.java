@@ -22,6 +22,8 @@ record Calls(Duration answer, Duration deadline, Retry retry) {
       Keys.of(
           "call",
           "with",
+          "after",
+          "atOnce",
           "answer",
           "deadline",
           "retry",

@@ -3,6 +3,7 @@ package io.meanwhile.app.format;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Step;
+import io.meanwhile.core.model.Undoing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -109,7 +110,15 @@ final class Steps {
         undo == null ? null : calls.read(undo),
         Boolean.TRUE.equals(section.truth("pivot")),
         irreversible,
-        Templates.expression(section, "when"));
+        Templates.expression(section, "when"),
+        undo == null ? Undoing.DEFAULT : undoing(undo));
+  }
+
+  private static Undoing undoing(Section undo) {
+    Node level = undo.node("after");
+    return new Undoing(
+        level == null ? Level.FINAL : level(level, undo.at("after"), undo.flaws()),
+        Boolean.TRUE.equals(undo.truth("atOnce")));
   }
 
   /** Absent: the step before it. A name, a list of names, or names with the level wanted. */

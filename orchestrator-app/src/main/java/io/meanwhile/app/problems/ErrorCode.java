@@ -140,6 +140,10 @@ public enum ErrorCode {
       "The saga has no such question",
       "Look at blockedBy in GET /api/v1/sagas/{id}/standing."),
   QUESTION_CLOSED(409, "The question is closed", "Look at the standing; nothing more is needed."),
+  CANNOT_SKIP(
+      409,
+      "The step cannot be skipped",
+      "Skip what has not begun, or what a question in the standing is about."),
   CHOICE_NOT_OFFERED(
       409,
       "The question does not offer this choice",

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DivergenceKind;
+import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Measure;
 import io.meanwhile.core.model.Reaction;
+import io.meanwhile.core.model.Undoing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +21,19 @@ class ReactHowToTest {
     return Files.readString(Path.of("..", "docs", "how-to", "react-to-trouble.md"));
   }
 
+  private static Definition definition(String page, int nth) {
+    String yaml = page.split("```yaml\n", -1)[nth].split("```", -1)[0];
+    DefinitionReader.Outcome outcome = DefinitionReader.read(yaml, Syntax.YAML);
+    assertThat(outcome).isInstanceOf(DefinitionReader.Outcome.Fine.class);
+    return ((DefinitionReader.Outcome.Fine) outcome).definition();
+  }
+
   @Test
-  void itsDefinitionIsAccepted() throws IOException {
-    String page = page();
-    int from = page.indexOf("```yaml\n") + "```yaml\n".length();
-    String yaml = page.substring(from, page.indexOf("```", from));
-    assertThat(DefinitionReader.read(yaml, Syntax.YAML))
-        .isInstanceOfSatisfying(
-            DefinitionReader.Outcome.Fine.class, fine -> meansWhatThePageSays(fine.definition()));
+  void itsDefinitionsAreAccepted() throws IOException {
+    meansWhatThePageSays(definition(page(), 1));
+    Definition quick = definition(page(), 2);
+    assertThat(quick.step("reserve").undoing()).isEqualTo(new Undoing(Level.CONFIRMED, false));
+    assertThat(quick.step("charge").undoing()).isEqualTo(new Undoing(Level.FINAL, true));
   }
 
   private static void meansWhatThePageSays(Definition definition) {

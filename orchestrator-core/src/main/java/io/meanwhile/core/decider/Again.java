@@ -20,7 +20,7 @@ final class Again {
     Effect newest = Objects.requireNonNull(turn.saga().action(step.name()));
     boolean may =
         newest.givenUp()
-            && GivingUp.mayBeginAgain(turn.definition, turn.saga(), newest)
+            && GivingUp.mayBeginAgain(turn.saga(), newest)
             && Forward.mayStart(turn, step)
             && isOpen(turn, step, newest);
     if (may) {

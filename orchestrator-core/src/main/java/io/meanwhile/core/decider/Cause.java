@@ -71,6 +71,7 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
               e.at(), e.question(), e.choice(), e.who(), e.reason(), e.result());
       case SagaEvent.SagaPaused e -> new SagaCommand.Pause(e.at(), e.who(), e.reason());
       case SagaEvent.SagaResumed e -> new SagaCommand.Resume(e.at(), e.who(), e.reason());
+      case SagaEvent.SkipRequested e -> new SagaCommand.Skip(e.at(), e.step(), e.who(), e.reason());
       case SagaEvent.StrayRecorded e -> new SagaCommand.Observe(e.at(), e.observation(), null);
       case SagaEvent.ReactionHeld e ->
           e.kind() == DivergenceKind.OVERDUE && e.effect() == null ? passed(e) : null;

@@ -59,7 +59,7 @@ public final class Choices {
       return aboutCompensation(saga, effect);
     }
     if (kind == DivergenceKind.UNMET) {
-      boolean again = effect.stands() == Stands.NO || !Owed.irreversible(definition, effect);
+      boolean again = effect.stands() == Stands.NO || Owed.compensated(saga, effect);
       return again && !effect.loss() ? List.of(REDO, ACCEPT) : List.of(ACCEPT);
     }
     return effect.givenUp()

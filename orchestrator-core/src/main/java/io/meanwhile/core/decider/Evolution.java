@@ -36,6 +36,7 @@ import io.meanwhile.core.model.SagaEvent.SagaReopened;
 import io.meanwhile.core.model.SagaEvent.SagaResumed;
 import io.meanwhile.core.model.SagaEvent.SagaStarted;
 import io.meanwhile.core.model.SagaEvent.SkipLifted;
+import io.meanwhile.core.model.SagaEvent.SkipRequested;
 import io.meanwhile.core.model.SagaEvent.StepSkipped;
 import io.meanwhile.core.model.SagaEvent.StrayRecorded;
 import io.meanwhile.core.model.SagaEvent.WaitExtended;
@@ -71,6 +72,7 @@ final class Evolution {
       case BackwardHeld e -> change.hold(new Saga.Hold(e.why(), e.effect(), e.kind())).done();
       case HoldDropped _ -> change.hold(null).done();
       case CancelRequested _ -> change.done();
+      case SkipRequested _ -> change.done();
       case SagaPaused e -> change.pause(new Saga.Paused(e.who(), e.reason(), e.at())).done();
       case SagaResumed _ -> change.resume().done();
       case ReactionHeld e -> held(change, e).done();

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -123,7 +124,16 @@ final class Forward {
 
   private static boolean stands(Turn turn, String place, Level level) {
     Effect effect = turn.saga().action(place);
-    return effect != null && effect.satisfies(level) && !inQuestion(turn, effect.key());
+    return effect != null
+        && effect.satisfies(level)
+        && !inQuestion(turn, effect.key())
+        && (effect.rung() != Rung.SKIPPED || stoodBefore(turn, place));
+  }
+
+  /** A step may be skipped before it could begin: what it would have waited for still counts. */
+  private static boolean stoodBefore(Turn turn, String skipped) {
+    return turn.definition.step(skipped).after().entrySet().stream()
+        .allMatch(e -> stands(turn, e.getKey(), e.getValue()));
   }
 
   /** What depends on the answer waits: on this action, or on what it relied on. */
@@ -159,13 +169,15 @@ final class Forward {
       Parking.open(turn, step.name(), DivergenceKind.EXPRESSION, why);
       return;
     }
+    Set<EffectKey> reliesOn = new LinkedHashSet<>();
+    GivingUp.standing(turn, reliesOn(turn, step), reliesOn);
     turn.emit(
         new SagaEvent.EffectRequested(
             turn.at,
             EffectKey.action(step.name(), generation),
             step.action().to(),
             input,
-            reliesOn(turn, step),
+            List.copyOf(reliesOn),
             sendAt,
             sendAt.plus(step.action().deadline())));
   }

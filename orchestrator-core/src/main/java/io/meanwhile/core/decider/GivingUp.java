@@ -60,8 +60,8 @@ final class GivingUp {
   /** Why a step of these could not begin again, were its action given up; null when all could. */
   static @Nullable String unrepeatable(Definition definition, List<Effect> actions) {
     for (Effect action : actions) {
-      if (action.rung() != Rung.VOID && Owed.irreversible(definition, action)) {
-        return action.key() + " is irreversible, so it cannot begin again";
+      if (action.rung() != Rung.VOID && Owed.nothingToUndo(definition, action)) {
+        return action.key() + " has no undo, so it cannot begin again";
       }
     }
     return null;
@@ -92,10 +92,24 @@ final class GivingUp {
     turn.emit(new SagaEvent.LossListed(turn.at, key, why));
   }
 
+  /**
+   * What an action relies on that begins on these: what the saga does without is undone without
+   * waiting for it, but what that had relied on waits for both.
+   */
+  static void standing(Turn turn, List<EffectKey> keys, Set<EffectKey> into) {
+    for (EffectKey key : keys) {
+      Effect effect = turn.effect(key);
+      if (effect.goneWithout()) {
+        standing(turn, effect.reliedOn(), into);
+      } else {
+        into.add(key);
+      }
+    }
+  }
+
   /** True when a given-up action's step may begin anew, as far as the action is concerned. */
-  static boolean mayBeginAgain(Definition definition, Saga saga, Effect action) {
+  static boolean mayBeginAgain(Saga saga, Effect action) {
     return action.afterwards() == Afterwards.AGAIN
-        && (action.stands() == Stands.NO
-            || (!action.loss() && Owed.settled(definition, saga, action)));
+        && (action.stands() == Stands.NO || (!action.loss() && Owed.compensated(saga, action)));
   }
 }

@@ -3,6 +3,7 @@ package io.meanwhile.core.decider;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.Stands;
@@ -48,7 +49,7 @@ public final class Owed {
   public static boolean due(Definition definition, Saga saga, Effect action) {
     return action.givenUp()
         && !action.loss()
-        && known(action)
+        && (known(action) || definition.step(action.key().step()).undoing().atOnce())
         && action.stands() != Stands.NO
         && !nothingToUndo(definition, action)
         && !questioned(saga, action);
@@ -64,11 +65,23 @@ public final class Owed {
       boolean holds =
           !effect.reliedOn().isEmpty()
               && (held.contains(effect.key()) || !settled(definition, saga, effect));
-      if (holds) {
+      if (holds && !held.contains(effect.key()) && isUndoneSoFar(saga, effect)) {
+        effect.reliedOn().stream().filter(key -> waitsForFinal(definition, key)).forEach(held::add);
+      } else if (holds) {
         held.addAll(effect.reliedOn());
       }
     }
     return held;
+  }
+
+  /** As far as can be seen; it may still be reverted. */
+  private static boolean isUndoneSoFar(Saga saga, Effect action) {
+    Effect undo = action.key().isAction() ? saga.compensation(action.key()) : null;
+    return undo != null && undo.rung() == Rung.CONFIRMED && !questioned(saga, undo);
+  }
+
+  private static boolean waitsForFinal(Definition definition, EffectKey action) {
+    return definition.step(action.step()).undoing().after() == Level.FINAL;
   }
 
   /** The actions that relied on this one, directly or not, and are not settled: they go first. */

@@ -31,6 +31,7 @@ public final class SagaDecider {
       case SagaCommand.Cancel cancel -> Operators.cancel(turn, cancel);
       case SagaCommand.Pause pause -> Pausing.pause(turn, pause);
       case SagaCommand.Resume resume -> Pausing.resume(turn, resume);
+      case SagaCommand.Skip skip -> Skipping.skip(turn, skip);
       case SagaCommand.AnswerQuestion answer -> Operators.answer(turn, answer);
     };
   }

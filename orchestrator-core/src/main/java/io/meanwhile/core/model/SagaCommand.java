@@ -45,6 +45,9 @@ public sealed interface SagaCommand {
   /** Goes on after a pause. */
   record Resume(Instant at, String who, String reason) implements SagaCommand {}
 
+  /** Leaves out a step that has not begun, or is parked. */
+  record Skip(Instant at, String step, String who, String reason) implements SagaCommand {}
+
   /** Settles a parked question. */
   record AnswerQuestion(
       Instant at, int question, Choice choice, String who, String reason, @Nullable Object result)

@@ -147,6 +147,11 @@ public sealed interface SagaEvent {
   record SagaResumed(Instant at, String who, String reason, String before, String after)
       implements SagaEvent {}
 
+  /** Someone left a step out. */
+  record SkipRequested(
+      Instant at, String step, String who, String reason, String before, String after)
+      implements SagaEvent {}
+
   /** Something departed from what is expected while the saga is paused: the reaction waits. */
   record ReactionHeld(
       Instant at, @Nullable EffectKey effect, DivergenceKind kind, String expected, String observed)

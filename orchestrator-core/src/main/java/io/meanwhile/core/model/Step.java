@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pivot the point of no return
  * @param irreversible cannot be undone: given up, it is listed as a loss
  * @param when its guard: false when it could begin, the step is skipped; null for no guard
+ * @param undoing when its compensation begins
  */
 public record Step(
     String name,
@@ -24,7 +25,8 @@ public record Step(
     @Nullable Call undo,
     boolean pivot,
     boolean irreversible,
-    @Nullable Expression when) {
+    @Nullable Expression when,
+    Undoing undoing) {
 
   public Step {
     after = Collections.unmodifiableMap(new LinkedHashMap<>(after));
@@ -38,11 +40,16 @@ public record Step(
       @Nullable Call undo,
       boolean pivot,
       boolean irreversible) {
-    this(name, after, action, undo, pivot, irreversible, null);
+    this(name, after, action, undo, pivot, irreversible, null, Undoing.DEFAULT);
   }
 
   /** The same step with this guard. */
   public Step guarded(@Nullable Expression guard) {
-    return new Step(name, after, action, undo, pivot, irreversible, guard);
+    return new Step(name, after, action, undo, pivot, irreversible, guard, undoing);
+  }
+
+  /** The same step whose compensation begins like this. */
+  public Step undoneBy(Undoing other) {
+    return new Step(name, after, action, undo, pivot, irreversible, when, other);
   }
 }

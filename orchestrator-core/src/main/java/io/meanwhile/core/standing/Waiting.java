@@ -122,6 +122,9 @@ final class Waiting {
     if (ask != null && ask.probe()) {
       return participant + " to say where it is (probe " + ask.attempt() + ")";
     }
+    if (ask != null && saga.paused() != null) {
+      return "the saga to be resumed";
+    }
     Finality confirm = call(definition, effect).confirm();
     boolean ripens = confirm.after() != null && then(confirm, effect.rung()) != null;
     if (ripens) {
@@ -189,6 +192,10 @@ final class Waiting {
 
   /** What is done when the wait is over, by the column of the divergence table that is read. */
   private static String reaction(Definition definition, Saga saga, Effect effect) {
+    String own = Reactions.toSilence(call(definition, effect), effect);
+    if (own != null) {
+      return own;
+    }
     boolean probed = call(definition, effect).probe() != null && effect.rung() != Rung.REVERTED;
     Pivot pivot = Pivot.of(definition, saga);
     boolean itself = effect.key().isAction() && definition.step(effect.key().step()).pivot();

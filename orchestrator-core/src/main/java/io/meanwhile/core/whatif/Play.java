@@ -188,6 +188,7 @@ final class Play {
               SagaCommand.Cancel _,
               SagaCommand.Pause _,
               SagaCommand.Resume _,
+              SagaCommand.Skip _,
               SagaCommand.AnswerQuestion _ ->
               null;
         };

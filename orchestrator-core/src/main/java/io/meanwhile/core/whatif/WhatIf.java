@@ -101,6 +101,7 @@ public record WhatIf(
           SagaCommand.Cancel _,
           SagaCommand.Pause _,
           SagaCommand.Resume _,
+          SagaCommand.Skip _,
           SagaCommand.AnswerQuestion _ ->
           observation ? "Event " + sequence + " is no observation: leave it out." : null;
     };

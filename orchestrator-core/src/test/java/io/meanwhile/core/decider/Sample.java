@@ -127,7 +127,8 @@ final class Sample {
 
   static Step on(Step s, DivergenceKind kind, Measure... list) {
     Call action = on(s.action(), kind, list);
-    return new Step(s.name(), s.after(), action, s.undo(), s.pivot(), s.irreversible());
+    return new Step(
+        s.name(), s.after(), action, s.undo(), s.pivot(), s.irreversible(), s.when(), s.undoing());
   }
 
   /** A step with an undo at its own participant. */
@@ -149,11 +150,12 @@ final class Sample {
   }
 
   static Step pivot(Step s) {
-    return new Step(s.name(), s.after(), s.action(), s.undo(), true, s.irreversible(), s.when());
+    return new Step(
+        s.name(), s.after(), s.action(), s.undo(), true, s.irreversible(), s.when(), s.undoing());
   }
 
   static Step irreversible(Step s) {
-    return new Step(s.name(), s.after(), s.action(), null, s.pivot(), true, s.when());
+    return new Step(s.name(), s.after(), s.action(), null, s.pivot(), true, s.when(), s.undoing());
   }
 
   static Function<Instant, SagaCommand> start() {

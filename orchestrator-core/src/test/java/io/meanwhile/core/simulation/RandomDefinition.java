@@ -9,6 +9,7 @@ import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Retry;
 import io.meanwhile.core.model.Step;
 import io.meanwhile.core.model.Target;
+import io.meanwhile.core.model.Undoing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +63,10 @@ final class RandomDefinition {
       action = RandomReactions.action(random, action, pivot, undo != null);
       undo = undo == null ? null : RandomReactions.compensation(random, undo);
     }
-    return new Step(name, after, action, undo, pivot, kind == 0);
+    boolean early = (kind + after.size()) % 4 == 0;
+    boolean atOnce = (kind + i) % 4 == 1;
+    Undoing undoing = new Undoing(early ? Level.CONFIRMED : Level.FINAL, atOnce);
+    return new Step(name, after, action, undo, pivot, kind == 0).undoneBy(undoing);
   }
 
   /** Mostly the participant; or two of three observers, of whom it is one or not. */

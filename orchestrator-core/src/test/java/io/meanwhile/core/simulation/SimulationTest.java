@@ -73,7 +73,10 @@ class SimulationTest {
             "CancelRequested", "BackwardHeld", "HoldDropped", "QuestionOpened", "SagaReopened")
         .containsKeys("UNKNOWN PROBE", "UNKNOWN COMPENSATE", "UNKNOWN RETRY", "UNAVAILABLE RETRY")
         .containsKeys("REVERTED WAIT", "REVERTED COMPENSATE", "REFUSED COMPENSATE", "REFUSED REDO")
-        .containsKeys("REFUSED PARK", "LATE UNDO", "OVERDUE COMPENSATE", "OVERDUE PARK");
+        .containsKeys("REFUSED PARK", "LATE UNDO", "OVERDUE COMPENSATE", "OVERDUE PARK")
+        .containsKeys("SagaPaused", "SagaResumed", "ReactionHeld", "EffectGivenUp")
+        .containsKeys("REFUSED CONTINUE", "REFUSED UNDO", "UNKNOWN CONTINUE", "UNKNOWN UNDO")
+        .containsKeys("UNMET COMPENSATE");
   }
 
   private static void count(Map<String, Integer> reached, String what) {

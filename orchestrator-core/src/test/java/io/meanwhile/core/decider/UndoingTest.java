@@ -1,0 +1,72 @@
+package io.meanwhile.core.decider;
+
+import static io.meanwhile.core.decider.Sample.*;
+import static io.meanwhile.core.model.Report.CONFIRMED;
+import static io.meanwhile.core.model.Report.FINAL;
+import static io.meanwhile.core.model.Report.REFUSED;
+
+import io.meanwhile.core.model.CompensationOutcome;
+import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.SagaStatus;
+import io.meanwhile.core.model.Step;
+import io.meanwhile.core.model.Undoing;
+import org.junit.jupiter.api.Test;
+
+/** When compensations begin. */
+class UndoingTest {
+  private static final String PAY = "pay/action/1";
+  private static final String SHIP = "ship/action/1";
+  private static final String REFUND = "pay/compensation/1/1";
+  private static final String UNSHIP = "ship/compensation/1/1";
+
+  private static SagaFixture cancelled(Undoing undoing) {
+    Step pay = step("pay").undoneBy(undoing);
+    Step ship = step("ship", call("ship-svc/do"), depth(call("ship-svc/undo"), 3), "pay");
+    return new SagaFixture(definition(pay, ship, step("mail", "ship")))
+        .given(start())
+        .given(observe(PAY, FINAL))
+        .given(observe(SHIP, FINAL))
+        .given(observe("mail/action/1", REFUSED));
+  }
+
+  @Test
+  void aCompensationWaitsForThoseOfItsDependentsToBeFinal() {
+    SagaFixture saga = cancelled(Undoing.DEFAULT);
+    saga.given(observe(UNSHIP, CONFIRMED, 1, null)).thenSends();
+    saga.when(observe(UNSHIP, FINAL, 3, null)).thenSends(REFUND);
+  }
+
+  @Test
+  void orOnlyToBeConfirmedWhereItsStepSaysSo() {
+    SagaFixture saga = cancelled(new Undoing(Level.CONFIRMED, false));
+    saga.when(observe(UNSHIP, CONFIRMED, 1, null)).thenSends(REFUND);
+    saga.given(observe(REFUND, FINAL)).thenStatus(SagaStatus.COMPENSATING);
+    saga.when(observe(UNSHIP, FINAL, 3, null)).thenStatus(SagaStatus.COMPENSATED);
+  }
+
+  @Test
+  void whatMayStandIsCompensatedAtItsDeadline() {
+    SagaFixture saga = new SagaFixture(definition(step("pay")));
+    saga.given(start()).when(cancel()).thenSends();
+    saga.whenTheNextDeadlinePasses().thenSends(REFUND);
+  }
+
+  @Test
+  void orAtOnceWhereItCanBeBlockedAndItsStepSaysSo() {
+    SagaFixture saga =
+        new SagaFixture(definition(step("pay").undoneBy(new Undoing(Level.FINAL, true))));
+    saga.given(start()).when(cancel()).thenSends(REFUND);
+    saga.when(undid(REFUND, CompensationOutcome.BLOCKED)).thenRung(PAY, Rung.VOID);
+    saga.thenStatus(SagaStatus.COMPENSATED).thenLosses();
+  }
+
+  @Test
+  void whatWasGivenUpAndDoneAllTheSameIsUndoneOnce() {
+    SagaFixture saga =
+        new SagaFixture(definition(step("pay").undoneBy(new Undoing(Level.FINAL, true))));
+    saga.given(start()).given(cancel()).when(observe(PAY, FINAL)).thenSends(REFUND);
+    saga.when(undid(REFUND, CompensationOutcome.UNDONE)).thenStatus(SagaStatus.COMPENSATED);
+    saga.thenLosses();
+  }
+}
