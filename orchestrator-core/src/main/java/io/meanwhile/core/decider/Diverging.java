@@ -179,8 +179,11 @@ final class Diverging {
       turn.diverged(key, kind, expected, observed, Reaction.RECORD);
     } else if (key.generation() < turn.call(key).retry().attempts()) {
       turn.diverged(key, kind, expected, observed, Reaction.REDO);
-      Instant sendAt = pause(turn, key, key.generation());
-      Backward.request(turn, action, key.generation() + 1, sendAt);
+      if (!Owed.held(turn.definition, turn.saga()).contains(action.key())) { // else in its turn
+        Instant sendAt = pause(turn, key, key.generation());
+        int made = turn.saga().compensations(action.key()).size(); // a later one may be void too
+        Backward.request(turn, action, made + 1, sendAt);
+      }
     } else {
       turn.diverged(key, kind, expected, observed, Reaction.PARK);
       Parking.about(turn, key, kind, observed);

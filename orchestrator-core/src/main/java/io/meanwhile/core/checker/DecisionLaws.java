@@ -1,0 +1,217 @@
+package io.meanwhile.core.checker;
+
+import io.meanwhile.core.model.Decision;
+import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.DivergenceKind;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Observation;
+import io.meanwhile.core.model.Question;
+import io.meanwhile.core.model.Report;
+import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.Saga;
+import io.meanwhile.core.model.SagaCommand;
+import io.meanwhile.core.model.SagaEvent;
+import io.meanwhile.core.model.Stands;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The model's laws about whole decisions: what a command must lead to, and what it must not. */
+final class DecisionLaws {
+  private final Definition definition;
+
+  DecisionLaws(Definition definition) {
+    this.definition = definition;
+  }
+
+  @Nullable Wrong check(Saga before, SagaCommand command, Decision decision, Saga after) {
+    List<SagaEvent> events = decision instanceof Decision.Events e ? e.events() : List.of();
+    Wrong wrong =
+        switch (command) {
+          case SagaCommand.Observe observe -> observed(before, observe, events, after);
+          case SagaCommand.PassTime _ -> time(before, events);
+          case SagaCommand.Cancel cancel -> cancelled(before, cancel, events);
+          case SagaCommand.AnswerQuestion answer -> answered(answer, events);
+          case SagaCommand.Start _, SagaCommand.ReportFailure _ -> null;
+        };
+    return wrong != null ? wrong : questions(before, events, after);
+  }
+
+  private @Nullable Wrong observed(
+      Saga before, SagaCommand.Observe command, List<SagaEvent> events, Saga after) {
+    Observation said = command.observation();
+    EffectKey key = said.effect();
+    boolean recorded =
+        !events.isEmpty()
+            && events.getFirst() instanceof SagaEvent.ObservationRecorded e
+            && e.observation().effect().equals(key)
+            && e.observation().status() == said.status()
+            && e.observation().observer().equals(said.observer());
+    if (!recorded) {
+      return new Wrong(4, "The word " + said.status() + " about " + key + " is not recorded.");
+    }
+    Effect was = before.effect(key);
+    Effect is = after.effect(key);
+    if (was == null || is == null) {
+      return new Wrong(3, key + " is lost.");
+    }
+    for (Effect other : before.all()) {
+      if (!other.key().equals(key) && moved(other, after) && !blocks(is, other)) {
+        return new Wrong(4, "Word about " + key + " moves " + other.key() + ".");
+      }
+    }
+    boolean stranger = !said.observer().equals(was.to().participant());
+    if ((stranger || said.status() == Report.UNKNOWN) && was.rung() != is.rung()) {
+      return new Wrong(4, said.status() + " by " + said.observer() + " moves " + key + ".");
+    }
+    return settledStays(events, said, was, is);
+  }
+
+  private static boolean moved(Effect other, Saga after) {
+    Effect now = after.effect(other.key());
+    return now == null || now.rung() != other.rung();
+  }
+
+  private static boolean blocks(Effect compensation, Effect action) {
+    return !compensation.key().isAction() && action.key().equals(compensation.key().undone());
+  }
+
+  /** One accepted resolution at a time; what contradicts it is shown. */
+  private static @Nullable Wrong settledStays(
+      List<SagaEvent> events, Observation said, Effect was, Effect is) {
+    boolean broken = diverged(events, DivergenceKind.BROKEN);
+    boolean left = was.rung() != is.rung() && (was.rung() == Rung.FINAL || was.rung() == Rung.VOID);
+    if (left && !broken) {
+      return new Wrong(
+          4,
+          said.effect() + " was " + was.rung() + " and is " + is.rung() + ", and nobody is told.");
+    }
+    boolean stood = said.status() == Report.FINAL || said.status() == Report.CONFIRMED;
+    boolean shown = broken || diverged(events, DivergenceKind.DISPUTED);
+    boolean denies =
+        was.rung() == Rung.FINAL
+            && (said.status() == Report.REFUSED || said.status() == Report.REVERTED);
+    if ((denies || (stood && was.rung() == Rung.VOID)) && !shown) {
+      return new Wrong(
+          4,
+          said.status()
+              + " contradicts "
+              + was.rung()
+              + " of "
+              + said.effect()
+              + ", and nobody is told.");
+    }
+    boolean rises = was.stands() != Stands.YES && is.stands() == Stands.YES;
+    boolean late = rises && was.givenUp() && is.key().isAction();
+    if (late && !broken && !diverged(events, DivergenceKind.LATE)) {
+      return new Wrong(4, said.effect() + " stands although given up, and nobody is told.");
+    }
+    return null;
+  }
+
+  private static boolean diverged(List<SagaEvent> events, DivergenceKind kind) {
+    return events.stream().anyMatch(e -> e instanceof SagaEvent.Diverged d && d.kind() == kind);
+  }
+
+  /** Only what is due passes, and all of it. */
+  private static @Nullable Wrong time(Saga before, List<SagaEvent> events) {
+    boolean running = before.ended() == null;
+    for (Effect effect : before.all()) {
+      boolean due =
+          running
+              && effect.until() != null
+              && !effect.until().isAfter(Fold.NOW)
+              && !effect.loss()
+              && !Moves.questioned(before, effect);
+      boolean passed =
+          events.stream()
+              .anyMatch(
+                  e -> e instanceof SagaEvent.DeadlinePassed d && d.effect().equals(effect.key()));
+      if (passed && !due) {
+        return new Wrong(8, "The deadline of " + effect.key() + " passes early.");
+      }
+      if (due && !passed) {
+        return new Wrong(8, "The deadline of " + effect.key() + " is lost.");
+      }
+    }
+    boolean counts = running && !before.backward() && before.held() == null;
+    boolean overdue = counts && before.deadline() != null && !before.deadline().isAfter(Fold.NOW);
+    boolean told = diverged(events, DivergenceKind.OVERDUE);
+    if (told && !overdue) {
+      return new Wrong(8, "The saga's deadline passes early.");
+    }
+    return overdue && !told ? new Wrong(8, "The saga's deadline is lost.") : null;
+  }
+
+  private @Nullable Wrong cancelled(
+      Saga before, SagaCommand.Cancel cancel, List<SagaEvent> events) {
+    if (events.isEmpty()) {
+      boolean possible = !before.backward() && before.ended() == null && before.held() == null;
+      return possible && !Laws.pivotPassed(definition, before)
+          ? new Wrong(7, "A cancel before the pivot does nothing.")
+          : null;
+    }
+    if (before.ended() != null || Laws.pivotPassed(definition, before)) {
+      return new Wrong(5, "A cancel is taken although it must be refused.");
+    }
+    boolean told =
+        events.stream()
+            .anyMatch(e ->
+                e instanceof SagaEvent.CancelRequested c
+                    && c.who().equals(cancel.who())
+                    && c.reason().equals(cancel.reason()));
+    return told ? null : new Wrong(10, "Who cancelled, and why, is not recorded.");
+  }
+
+  private static @Nullable Wrong answered(
+      SagaCommand.AnswerQuestion answer, List<SagaEvent> events) {
+    if (events.isEmpty()) {
+      return new Wrong(7, "An answer that is offered, " + answer.choice() + ", is not taken.");
+    }
+    boolean told =
+        events.stream()
+            .anyMatch(e ->
+                e instanceof SagaEvent.QuestionAnswered a
+                    && a.question() == answer.question()
+                    && a.choice() == answer.choice()
+                    && a.who().equals(answer.who())
+                    && a.reason().equals(answer.reason()));
+    return told ? null : new Wrong(10, "Who answered what, and why, is not recorded.");
+  }
+
+  /** What is broken, or a compensation that is asked about, stays a question until answered. */
+  private static @Nullable Wrong questions(Saga before, List<SagaEvent> events, Saga after) {
+    for (Question question : before.questions().values()) {
+      EffectKey about = question.effect();
+      boolean lasting = about != null && question.kind() == DivergenceKind.BROKEN;
+      boolean dropped = lasting && !after.questions().containsKey(question.id());
+      if (dropped
+          && !isAnswered(events, question)
+          && !Moves.questioned(after, effect(after, about))) {
+        return new Wrong(7, "The question about " + about + " is dropped unanswered.");
+      }
+    }
+    boolean turned = events.stream().anyMatch(SagaEvent.WentBackward.class::isInstance);
+    for (Question question : before.questions().values()) {
+      EffectKey about = question.effect();
+      boolean stays = turned && about != null && !about.isAction();
+      if (stays && !after.questions().containsKey(question.id()) && !isAnswered(events, question)) {
+        return new Wrong(7, "The question about " + about + " is dropped on going backward.");
+      }
+    }
+    return null;
+  }
+
+  private static Effect effect(Saga saga, @Nullable EffectKey key) {
+    Effect effect = key == null ? null : saga.effect(key);
+    if (effect == null) {
+      throw new IllegalStateException("no effect " + key);
+    }
+    return effect;
+  }
+
+  private static boolean isAnswered(List<SagaEvent> events, Question question) {
+    return events.stream()
+        .anyMatch(e -> e instanceof SagaEvent.QuestionAnswered a && a.question() == question.id());
+  }
+}
