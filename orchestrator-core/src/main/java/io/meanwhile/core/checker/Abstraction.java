@@ -7,7 +7,12 @@ import io.meanwhile.core.model.Finality;
 import io.meanwhile.core.model.Retry;
 import io.meanwhile.core.model.Step;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +23,9 @@ final class Abstraction {
   private static final Expression AS_EXPECTED =
       Expression.compile("result != '" + Outside.UNEXPECTED + "'");
 
+  /** More guards that read the input share the bits of the first ones. */
+  private static final int MOST_GUARDS = 6;
+
   private Abstraction() {}
 
   static Definition of(Definition definition) {
@@ -27,15 +35,67 @@ final class Abstraction {
         null,
         Map.of(),
         definition.deadline(),
-        definition.steps().stream().map(step -> step(step)).toList(),
+        steps(definition),
         definition.complete(),
         null);
   }
 
-  private static Step step(Step step) {
+  private static List<Step> steps(Definition definition) {
+    List<Step> steps = new ArrayList<>();
+    int guards = 0;
+    for (Step step : definition.steps()) {
+      Expression when = step.when();
+      boolean readsInput = when != null && when.stepsRead().isEmpty();
+      steps.add(step(step, when == null ? null : guard(when, guards)));
+      guards += readsInput ? 1 : 0;
+    }
+    return steps;
+  }
+
+  /** One that reads results holds while they are the first; one that reads the input has a bit. */
+  private static Expression guard(Expression when, int bit) {
+    if (when.variablesRead().isEmpty()) {
+      return when;
+    }
+    if (when.stepsRead().isEmpty()) {
+      return Expression.compile("(input / " + (1L << bit % MOST_GUARDS) + ") % 2 == 0");
+    }
+    List<String> terms = new ArrayList<>();
+    for (String step : new TreeSet<>(when.stepsRead())) {
+      terms.add("steps['" + step + "'].result == '" + Outside.text(Outside.FIRST) + "'");
+    }
+    return Expression.compile(String.join(" && ", terms));
+  }
+
+  /** Each guard that reads the input holds or not, whatever the others do. */
+  static int inputs(Definition definition) {
+    long guards =
+        definition.guarded().stream()
+            .map(Step::when)
+            .filter(when -> when != null && when.variablesRead().contains("input"))
+            .count();
+    return 1 << Math.min(guards, MOST_GUARDS);
+  }
+
+  /** The steps whose results guards read: they may come with one or the other. */
+  static Set<String> readByGuards(Definition definition) {
+    Set<String> read = new TreeSet<>();
+    for (Step step : definition.guarded()) {
+      read.addAll(Objects.requireNonNull(step.when()).stepsRead());
+    }
+    return read;
+  }
+
+  private static Step step(Step step, @Nullable Expression when) {
     Call undo = step.undo() == null ? null : call(step.undo());
     return new Step(
-        step.name(), step.after(), call(step.action()), undo, step.pivot(), step.irreversible());
+        step.name(),
+        step.after(),
+        call(step.action()),
+        undo,
+        step.pivot(),
+        step.irreversible(),
+        when);
   }
 
   private static Call call(Call call) {

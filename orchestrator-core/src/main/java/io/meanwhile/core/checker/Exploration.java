@@ -26,6 +26,7 @@ final class Exploration {
   private final BitSet ends = new BitSet();
   private int[] parents = new int[1 << 12];
   private Move[] by = new Move[1 << 12];
+  private final int inputs;
   private long paths;
 
   Exploration(Definition definition, Bounds bounds, Rules rules, Found found) {
@@ -36,10 +37,13 @@ final class Exploration {
     this.footprint = new Footprint(definition, new Symmetry(definition));
     this.endLaws = new EndLaws(definition);
     this.echo = new Echo(definition, rules);
+    this.inputs = Abstraction.inputs(definition);
   }
 
   void run() {
-    admit(-1, play.start(), bounds.faults());
+    for (int input = 0; input < inputs; input++) {
+      admit(-1, play.start(input), bounds.faults());
+    }
     while (!open.isEmpty() && visited.size() < bounds.maxStates() && !found.enough()) {
       Node node = open.remove();
       for (Move move : moves.of(node)) {
@@ -58,7 +62,7 @@ final class Exploration {
       found.wrong(played.wrong(), from, played.move());
       return;
     }
-    byte[] outside = played.world().sized(played.after().effects().size());
+    byte[] outside = played.world().of(played.after());
     footprint.compute(played.after(), outside, faultsLeft);
     int known = visited.size();
     int id = visited.add(footprint.high(), footprint.low());

@@ -53,6 +53,8 @@ final class Laws {
       case SagaEvent.RetryRequested e -> resent(before, e.effect());
       case SagaEvent.ProbeRequested e -> asked(before, e.effect());
       case SagaEvent.QuestionOpened e -> opened(e);
+      case SagaEvent.StepSkipped e -> skipped(before, e);
+      case SagaEvent.SkipLifted e -> lifted(before, e);
       case SagaEvent.SagaStarted _,
           SagaEvent.AttemptFailed _,
           SagaEvent.ObservationRecorded _,
@@ -187,7 +189,7 @@ final class Laws {
     }
     for (Step step : definition.steps()) {
       Effect effect = step.pivot() ? before.action(step.name()) : null;
-      if (effect != null && effect.rung() != Rung.VOID) {
+      if (effect != null && effect.rung() != Rung.VOID && effect.rung() != Rung.SKIPPED) {
         return new Wrong(5, "It goes backward although the pivot " + effect.key() + " may stand.");
       }
     }
@@ -236,6 +238,19 @@ final class Laws {
     return effect != null
         ? null
         : new Wrong(2, key + " is probed although it was never requested.");
+  }
+
+  private static @Nullable Wrong skipped(Saga before, SagaEvent.StepSkipped e) {
+    return before.effect(e.effect()) == null
+        ? null
+        : new Wrong(5, e.effect() + " is skipped although it has begun.");
+  }
+
+  private static @Nullable Wrong lifted(Saga before, SagaEvent.SkipLifted e) {
+    Effect effect = before.effect(e.effect());
+    return effect != null && effect.rung() == Rung.SKIPPED
+        ? null
+        : new Wrong(5, e.effect() + " is looked at anew although it was not skipped.");
   }
 
   private static @Nullable Wrong opened(SagaEvent.QuestionOpened e) {

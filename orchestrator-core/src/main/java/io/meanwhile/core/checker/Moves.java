@@ -33,6 +33,7 @@ import io.meanwhile.core.model.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Everything that may happen next: the one place to add to when the outside world can do more.
@@ -44,8 +45,10 @@ import java.util.Objects;
  */
 final class Moves {
   private final Definition definition;
+  private final Set<String> guarding;
 
   Moves(Definition definition) {
+    this.guarding = Abstraction.readByGuards(definition);
     this.definition = definition;
   }
 
@@ -73,6 +76,9 @@ final class Moves {
 
   private void effect(Node node, int i, List<Move> moves) {
     Effect effect = node.effect(i);
+    if (effect.rung() == Rung.SKIPPED) {
+      return; // nobody was asked
+    }
     switch (Outside.state(node.outside(i))) {
       case Outside.NOT_DONE -> notDone(effect, i, moves);
       case Outside.DONE -> done(effect, i, moves);
@@ -117,8 +123,11 @@ final class Moves {
       return new int[] {Outside.FIRST};
     }
     boolean expects = call(effect.key()).expect() != null;
-    if (effect.result() == null) {
+    if (effect.result() == null && !guarding.contains(effect.key().step())) {
       return expects ? new int[] {Outside.FIRST, Outside.BAD} : new int[] {Outside.FIRST};
+    }
+    if (effect.result() == null && expects) {
+      return new int[] {Outside.FIRST, Outside.OTHER, Outside.BAD};
     }
     return new int[] {Outside.FIRST, Outside.OTHER};
   }

@@ -34,14 +34,18 @@ final class Play {
     this.laws = new Laws(definition);
   }
 
-  /** The first move. */
-  Played start() {
+  /**
+   * The first move.
+   *
+   * @param input which of the guards that read it hold: one bit each, 0 when it holds
+   */
+  Played start(int input) {
     Node nothing = new Node(-1, Saga.NOT_STARTED, new byte[0], 0);
     return decide(
         nothing,
-        Move.of(Move.Kind.START, -1),
+        Move.with(Move.Kind.START, -1, input),
         Saga.NOT_STARTED,
-        new SagaCommand.Start(Fold.NOW, SAGA, Map.of(), Map.of()),
+        new SagaCommand.Start(Fold.NOW, SAGA, (long) input, Map.of()),
         new World(nothing),
         0);
   }

@@ -101,7 +101,7 @@ final class Symmetry {
     StringBuilder shape = new StringBuilder(levels(chain.getFirst().after()));
     for (Step step : chain) {
       shape.append('|').append(step.pivot()).append(step.irreversible());
-      shape.append(call(step.action())).append(call(step.undo()));
+      shape.append(step.when()).append(call(step.action())).append(call(step.undo()));
       if (!step.name().equals(chain.getFirst().name())) {
         shape.append(step.after().values());
       }

@@ -79,6 +79,8 @@ final class Telling {
       case SagaEvent.HoldDropped _ -> "what was held no longer counts: the pivot was passed";
       case SagaEvent.WentBackward _ -> "the saga goes backward";
       case SagaEvent.LossListed e -> name(e.effect()) + " is listed as a loss";
+      case SagaEvent.StepSkipped e -> name(e.effect()) + " is skipped";
+      case SagaEvent.SkipLifted e -> name(e.effect()) + " is not skipped any more";
       case SagaEvent.QuestionOpened e ->
           "parked: an operator is asked about "
               + (e.effect() == null ? "the saga" : name(e.effect()))

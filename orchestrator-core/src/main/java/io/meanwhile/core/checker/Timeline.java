@@ -16,7 +16,7 @@ final class Timeline {
 
   List<String> tell(List<Move> path) {
     List<String> lines = new ArrayList<>();
-    Played played = play.start();
+    Played played = play.start(path.getFirst().detail());
     Node node = node(played, faults);
     tell(lines, node, path.getFirst(), played);
     for (Move move : path.subList(1, path.size())) {
@@ -28,7 +28,7 @@ final class Timeline {
   }
 
   private static Node node(Played played, int faultsLeft) {
-    byte[] outside = played.world().sized(played.after().effects().size());
+    byte[] outside = played.world().of(played.after());
     return new Node(0, Fold.fold(played.after()), outside, faultsLeft);
   }
 

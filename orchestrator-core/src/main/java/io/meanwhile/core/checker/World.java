@@ -3,7 +3,8 @@ package io.meanwhile.core.checker;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Finality;
-import java.util.Arrays;
+import io.meanwhile.core.model.Saga;
+import java.util.List;
 
 /** The outside world while one move is made: what is true of each effect, as it changes. */
 final class World {
@@ -20,9 +21,26 @@ final class World {
     return outside[index];
   }
 
-  /** What is true of so many effects, those just requested being not done. */
-  byte[] sized(int count) {
-    return Arrays.copyOf(outside, count);
+  /** What is true of the effects after it, those just requested being not done. */
+  byte[] of(Saga after) {
+    List<Effect> effects = Node.inOrder(after);
+    byte[] moved = new byte[effects.size()];
+    for (int i = 0; i < moved.length; i++) {
+      EffectKey key = effects.get(i).key();
+      boolean same = i < node.size() && node.effect(i).key().equals(key);
+      moved[i] = same ? outside[i] : elsewhere(key);
+    }
+    return moved;
+  }
+
+  /** A skip that is lifted takes its place with it. */
+  private byte elsewhere(EffectKey key) {
+    for (int i = 0; i < node.size(); i++) {
+      if (node.effect(i).key().equals(key)) {
+        return outside[i];
+      }
+    }
+    return 0;
   }
 
   /** What went wrong out there; null for nothing. */

@@ -2,6 +2,7 @@ package io.meanwhile.core.checker;
 
 import static io.meanwhile.core.checker.Examples.call;
 import static io.meanwhile.core.checker.Examples.definition;
+import static io.meanwhile.core.checker.Examples.guarded;
 import static io.meanwhile.core.checker.Examples.irreversible;
 import static io.meanwhile.core.checker.Examples.pivot;
 import static io.meanwhile.core.checker.Examples.step;
@@ -116,5 +117,19 @@ class CheckerTest {
     assertThat(report.exhaustive()).isFalse();
     assertThat(report.bound()).contains("it stopped at 1");
     assertThat(report.toString()).contains("NOT exhaustive");
+  }
+
+  @Test
+  void guardsAreLookedAtBothWays() {
+    Definition guarded =
+        definition(
+            step("a"),
+            guarded(step("b", "a"), "input.vip"),
+            guarded(step("c", "a"), "steps.a.result.big"));
+
+    CheckReport report = Checker.check(guarded, KEPT.withMaxStates(20_000)).assertSound();
+
+    assertThat(report.endStates().stream().map(CheckReport.EndState::end)).contains("COMPLETED");
+    assertThat(Abstraction.inputs(Abstraction.of(guarded))).isEqualTo(2);
   }
 }

@@ -78,4 +78,8 @@ final class Examples {
   static Step irreversible(Step s) {
     return new Step(s.name(), s.after(), s.action(), null, s.pivot(), true);
   }
+
+  static Step guarded(Step s, String when) {
+    return s.guarded(Expression.compile(when));
+  }
 }

@@ -35,6 +35,7 @@ class CompensationAnewTest {
         .when(observe(FIRST, Report.REFUSED))
         .when(observe(FIRST, Report.CONFIRMED))
         .when(observe(SECOND, Report.REFUSED))
+        .after("PT1S")
         .when(observe(FIRST, Report.REFUSED))
         .thenSends("a/compensation/1/3");
   }
