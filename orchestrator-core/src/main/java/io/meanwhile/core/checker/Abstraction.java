@@ -115,6 +115,8 @@ final class Abstraction {
   private static Finality finality(Finality finality) {
     return switch (finality) {
       case Finality.Reply reply -> reply;
+      case Finality.Time _ -> new Finality.Depth(Bounds.DEPTH); // confirmed first, final later
+      case Finality.Quorum quorum -> finality(quorum.each()); // that agree, as one voice
       case Finality.Depth depth ->
           new Finality.Depth(Math.min(depth.confirmations(), Bounds.DEPTH));
     };

@@ -97,7 +97,7 @@ public record CheckReport(
   }
 
   /** True when there is no violation. */
-  public boolean sound() {
+  public boolean isSound() {
     return violations.isEmpty();
   }
 
@@ -107,7 +107,7 @@ public record CheckReport(
    * @throws AssertionError with the whole report when there is a violation
    */
   public CheckReport assertSound() {
-    if (!sound()) {
+    if (!isSound()) {
       throw new AssertionError(toString());
     }
     return this;

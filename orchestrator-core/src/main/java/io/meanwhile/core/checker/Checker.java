@@ -12,6 +12,8 @@ import io.meanwhile.core.model.Definition;
  * left out: an expectation is met or broken, whatever it reads.
  */
 public final class Checker {
+  private static final int ENOUGH = 5;
+
   private Checker() {}
 
   /** Checks a definition within {@link Bounds#DEFAULT}. */
@@ -26,8 +28,12 @@ public final class Checker {
 
   /** Checks a definition by other rules than the production ones: tests plant bugs in them. */
   public static CheckReport check(Definition definition, Bounds bounds, Rules rules) {
+    return check(definition, bounds, rules, ENOUGH);
+  }
+
+  static CheckReport check(Definition definition, Bounds bounds, Rules rules, int enough) {
     Definition bounded = Abstraction.of(definition);
-    Found found = new Found(definition, bounds);
+    Found found = new Found(definition, bounds, enough);
     Exploration exploration = new Exploration(bounded, bounds, rules, found);
     exploration.run();
     return new Reporting(definition, bounds, new Play(bounded, rules), exploration, found).report();

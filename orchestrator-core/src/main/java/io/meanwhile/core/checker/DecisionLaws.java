@@ -1,5 +1,6 @@
 package io.meanwhile.core.checker;
 
+import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Decision;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DivergenceKind;
@@ -13,6 +14,7 @@ import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.Stands;
+import io.meanwhile.core.model.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +66,35 @@ final class DecisionLaws {
     if ((stranger || said.status() == Report.UNKNOWN) && was.rung() != is.rung()) {
       return new Wrong(4, said.status() + " by " + said.observer() + " moves " + key + ".");
     }
-    return settledStays(events, said, was, is);
+    Wrong hasty = hasty(events, said, was, is);
+    return hasty != null ? hasty : settledStays(events, said, was, is);
+  }
+
+  /**
+   * Final only with as many confirmations as are wanted; a result that was not expected is told.
+   */
+  private @Nullable Wrong hasty(List<SagaEvent> events, Observation said, Effect was, Effect is) {
+    Step step = definition.step(said.effect().step());
+    Call call = said.effect().isAction() ? step.action() : step.undo();
+    if (call == null) {
+      return new Wrong(5, said.effect() + " has nothing that could be asked.");
+    }
+    boolean over = is.rung() == Rung.FINAL || is.rung() == Rung.VOID;
+    boolean few = said.depth() != null && said.depth() < call.confirm().wanted();
+    if (over && few && was.rung() != is.rung()) {
+      return new Wrong(4, said.effect() + " is " + is.rung() + " with too few confirmations.");
+    }
+    boolean bad =
+        call.expect() != null
+            && Outside.UNEXPECTED.equals(is.result())
+            && !Outside.UNEXPECTED.equals(was.result())
+            && is.stands() == Stands.YES
+            && !was.givenUp();
+    return bad
+            && !diverged(events, DivergenceKind.UNEXPECTED)
+            && !diverged(events, DivergenceKind.REVERTED)
+        ? new Wrong(4, "A result that was not expected of " + said.effect() + " is taken.")
+        : null;
   }
 
   private static boolean moved(Effect other, Saga after) {
@@ -153,6 +183,13 @@ final class DecisionLaws {
     }
     if (before.ended() != null || Laws.pivotPassed(definition, before)) {
       return new Wrong(5, "A cancel is taken although it must be refused.");
+    }
+    boolean turns =
+        events.stream()
+            .anyMatch(
+                e -> e instanceof SagaEvent.WentBackward || e instanceof SagaEvent.BackwardHeld);
+    if (!turns && before.held() == null) {
+      return new Wrong(7, "A cancel is taken and forgotten.");
     }
     boolean told =
         events.stream()

@@ -195,6 +195,7 @@ final class Fold {
         from.stoodWhenAsked(),
         from.finalOnce(),
         newestSeen,
+        List.of(),
         seen);
   }
 }

@@ -19,9 +19,6 @@ import java.util.TreeMap;
 
 /** What an exploration comes across, each thing once: the first time, which is a shortest way. */
 final class Found {
-  /** So many laws broken are enough to look at. */
-  private static final int ENOUGH = 5;
-
   /** Where it was found: the state before, and the move. */
   record At(int from, Move move) {}
 
@@ -31,6 +28,7 @@ final class Found {
 
   private final Definition definition;
   private final Bounds bounds;
+  private final int enough;
   final Map<Wrong, At> wrongs = new LinkedHashMap<>();
   final Map<String, Integer> ends = new TreeMap<>();
   final Map<Park, At> parks = new LinkedHashMap<>();
@@ -39,7 +37,11 @@ final class Found {
   final Map<String, At> undoneBlindly = new LinkedHashMap<>();
   final Set<String> begun = new LinkedHashSet<>();
 
-  Found(Definition definition, Bounds bounds) {
+  /**
+   * @param enough so many laws broken are enough to look at
+   */
+  Found(Definition definition, Bounds bounds, int enough) {
+    this.enough = enough;
     this.definition = definition;
     this.bounds = bounds;
   }
@@ -49,7 +51,7 @@ final class Found {
   }
 
   boolean enough() {
-    return wrongs.size() >= ENOUGH;
+    return wrongs.size() >= enough;
   }
 
   void wrong(Wrong wrong, int from, Move move) {

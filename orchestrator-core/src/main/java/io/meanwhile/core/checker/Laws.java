@@ -55,7 +55,8 @@ final class Laws {
       case SagaEvent.QuestionOpened e -> opened(e);
       case SagaEvent.StepSkipped e -> skipped(before, e);
       case SagaEvent.SkipLifted e -> lifted(before, e);
-      case SagaEvent.SagaStarted _,
+      case SagaEvent.FinalityReached _,
+          SagaEvent.SagaStarted _,
           SagaEvent.AttemptFailed _,
           SagaEvent.ObservationRecorded _,
           SagaEvent.Diverged _,

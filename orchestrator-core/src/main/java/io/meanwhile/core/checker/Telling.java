@@ -69,6 +69,7 @@ final class Telling {
           e.meaning() == Meaning.MOVED
               ? name(e.observation().effect()) + " is now " + lower(e.rung())
               : "recorded: " + lower(e.meaning());
+      case SagaEvent.FinalityReached e -> name(e.effect()) + " is now " + lower(e.rung());
       case SagaEvent.DeadlinePassed e -> name(e.effect()) + " is now " + lower(e.rung());
       case SagaEvent.Diverged e ->
           "divergence " + lower(e.kind()) + about(e.effect()) + ", reaction " + lower(e.reaction());

@@ -9,7 +9,6 @@ import io.meanwhile.core.model.Observation;
 import io.meanwhile.core.model.Report;
 import io.meanwhile.core.model.SagaCommand;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What participants say: an answer where one is waited for, else word of their own. */
@@ -25,52 +24,42 @@ final class Words {
     Effect effect = node.effect(move.effect());
     Finality finality = play.call(effect.key()).confirm();
     Ask ask = node.saga.ended() == null ? effect.ask() : null;
-    int outside = world.at(move.effect());
-    Object result = effect.key().isAction() ? Outside.text(Outside.result(outside)) : null;
+    int some = World.depth(finality, false);
+    int enough = World.depth(finality, true);
     return switch (move.kind()) {
-      case ACCEPTED -> said(effect, Report.ACCEPTED, null, null, ask, SEEN);
-      case CONFIRMED -> {
-        int depth = World.depth(finality, false);
-        yield stands(node, world, move, Report.CONFIRMED, depth, result, ask);
-      }
-      case FINAL, VOID_HAPPENS -> {
-        int depth = World.depth(finality, true);
-        yield stands(node, world, move, Report.FINAL, depth, result, ask);
-      }
-      case FINAL_OTHER_RESULT -> {
-        int depth = World.depth(finality, true);
-        String other = Outside.text(other(Outside.result(outside)));
-        yield stands(node, world, move, Report.FINAL, depth, other, ask);
-      }
-      case UNDONE_CALLED_BLOCKED -> calledBlocked(effect, finality, ask);
-      case REFUSED -> {
-        Integer depth = World.depth(finality, false);
-        yield said(effect, Report.REFUSED, depth, null, ask, Fold.NOW);
-      }
-      case REFUSED_FOR_GOOD, FINAL_DENIED -> {
-        Integer depth = World.depth(finality, true);
-        yield said(effect, Report.REFUSED, depth, null, ask, Fold.NOW);
-      }
+      case ACCEPTED -> said(effect, Report.ACCEPTED, null, ask, SEEN);
+      case CONFIRMED -> stands(node, world, move, Report.CONFIRMED, some, ask);
+      case FINAL, FINAL_OTHER_RESULT, VOID_HAPPENS ->
+          stands(node, world, move, Report.FINAL, enough, ask);
+      case UNDONE_CALLED_BLOCKED ->
+          command(effect, Report.FINAL, enough, null, CompensationOutcome.BLOCKED, ask, Fold.NOW);
+      case REFUSED -> said(effect, Report.REFUSED, some, ask, Fold.NOW);
+      case REFUSED_FOR_GOOD, FINAL_DENIED -> said(effect, Report.REFUSED, enough, ask, Fold.NOW);
       case REVERTED, FINAL_REVERTED, UNDONE_REVERTED ->
-          said(effect, Report.REVERTED, null, null, ask, Fold.NOW);
-      case NO_TRACE -> said(effect, Report.UNKNOWN, null, null, ask, Fold.NOW);
-      case STRANGER -> {
-        Observation seen =
-            new Observation(
-                effect.key(),
-                "stranger",
-                "1",
-                Report.REFUSED,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Fold.NOW);
-        yield new SagaCommand.Observe(Fold.NOW, seen, null);
-      }
-      default -> throw new IllegalStateException("says nothing: " + move.kind());
+          said(effect, Report.REVERTED, null, ask, Fold.NOW);
+      case NO_TRACE -> said(effect, Report.UNKNOWN, null, ask, Fold.NOW);
+      case STRANGER -> stranger(effect);
+      case START,
+          HAPPENS,
+          VANISHES,
+          NO_ANSWER,
+          UNAVAILABLE,
+          PROBE_SILENT,
+          DEADLINE,
+          ALL_ROUNDS,
+          SAGA_DEADLINE,
+          CANCEL,
+          ANSWER,
+          REJECTED ->
+          throw new IllegalStateException("says nothing: " + move.kind());
     };
+  }
+
+  private static SagaCommand stranger(Effect effect) {
+    Observation seen =
+        new Observation(
+            effect.key(), "stranger", "1", Report.REFUSED, null, null, null, null, null, Fold.NOW);
+    return new SagaCommand.Observe(Fold.NOW, seen, null);
   }
 
   private static int other(int result) {
@@ -78,38 +67,23 @@ final class Words {
   }
 
   private static SagaCommand said(
-      Effect effect,
-      Report report,
-      @Nullable Integer depth,
-      @Nullable Object result,
-      @Nullable Ask ask,
-      Instant seen) {
-    return command(effect, report, depth, result, null, ask, seen);
+      Effect effect, Report report, @Nullable Integer depth, @Nullable Ask ask, Instant seen) {
+    return command(effect, report, depth, null, null, ask, seen);
   }
 
-  /** A compensation says what it did. */
+  /** With its result; a compensation says what it did. */
   private static SagaCommand stands(
-      Node node,
-      World world,
-      Move move,
-      Report report,
-      int depth,
-      @Nullable Object result,
-      @Nullable Ask ask) {
+      Node node, World world, Move move, Report report, int depth, @Nullable Ask ask) {
     Effect effect = node.effect(move.effect());
     EffectKey key = effect.key();
-    CompensationOutcome outcome = null;
-    if (!key.isAction()) {
-      int action = Outside.state(world.at(node.indexOf(key.undone())));
-      boolean undone = action == Outside.UNDONE;
-      outcome = undone ? CompensationOutcome.UNDONE : CompensationOutcome.BLOCKED;
+    if (key.isAction()) {
+      int result = Outside.result(world.at(move.effect()));
+      int said = move.kind() == Move.Kind.FINAL_OTHER_RESULT ? other(result) : result;
+      return command(effect, report, depth, Outside.text(said), null, ask, Fold.NOW);
     }
-    return command(effect, report, depth, result, outcome, ask, Fold.NOW);
-  }
-
-  private static SagaCommand calledBlocked(Effect effect, Finality finality, @Nullable Ask ask) {
-    int depth = World.depth(finality, true);
-    return command(effect, Report.FINAL, depth, null, CompensationOutcome.BLOCKED, ask, Fold.NOW);
+    boolean undone = Outside.state(world.at(node.indexOf(key.undone()))) == Outside.UNDONE;
+    CompensationOutcome outcome = undone ? CompensationOutcome.UNDONE : CompensationOutcome.BLOCKED;
+    return command(effect, report, depth, null, outcome, ask, Fold.NOW);
   }
 
   private static SagaCommand command(
@@ -132,6 +106,6 @@ final class Words {
             outcome,
             null,
             seen);
-    return new SagaCommand.Observe(Fold.NOW, Objects.requireNonNull(observation), ask);
+    return new SagaCommand.Observe(Fold.NOW, observation, ask);
   }
 }
