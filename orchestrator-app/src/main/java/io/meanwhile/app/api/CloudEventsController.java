@@ -33,8 +33,10 @@ final class CloudEventsController {
   private static final String START = "meanwhile.start-saga";
   private static final String OBSERVE = "meanwhile.observe";
   private static final String CANCEL = "meanwhile.cancel";
+  private static final String PAUSE = "meanwhile.pause";
+  private static final String RESUME = "meanwhile.resume";
   private static final String ANSWER = "meanwhile.answer";
-  private static final List<String> TYPES = List.of(START, OBSERVE, CANCEL, ANSWER);
+  private static final List<String> TYPES = List.of(START, OBSERVE, CANCEL, PAUSE, RESUME, ANSWER);
   private static final String SAGA = "saga";
   private static final String PREFIX = "meanwhile.";
 
@@ -56,8 +58,8 @@ final class CloudEventsController {
       operationId = "sendCloudEvent",
       summary = "Send a command as a CloudEvent",
       description =
-          "Types: meanwhile.start-saga, meanwhile.observe, meanwhile.cancel, meanwhile.answer. The"
-              + " data has the fields of the command's own address, and saga (or the subject) where"
+          "Types: meanwhile.start-saga, meanwhile.observe, meanwhile.cancel, meanwhile.pause,"
+              + " meanwhile.resume, meanwhile.answer. The data has the fields of the command's own address, and saga (or the subject) where"
               + " that has an id in its path. The same source and id start the same saga. In binary"
               + " mode the attributes come as ce-… headers and the body is the data.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -104,7 +106,7 @@ final class CloudEventsController {
             reports.report(
                 saga, observation, token == null ? event.token() : token, identity, event));
       }
-      case CANCEL, ANSWER -> {
+      case CANCEL, PAUSE, RESUME, ANSWER -> {
         identity.require(AccessTable.operators());
         Section section = data.apply(CommandBody.DATA_KEYS);
         String saga = event.saga(section);

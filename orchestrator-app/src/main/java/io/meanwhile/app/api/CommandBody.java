@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record CommandBody(
     @Schema(
             requiredMode = Schema.RequiredMode.REQUIRED,
-            allowableValues = {"cancel", "answer"})
+            allowableValues = {"cancel", "pause", "resume", "answer"})
         String type,
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String reason,
     @Nullable Integer question,
@@ -32,6 +32,7 @@ record CommandBody(
               "redo",
               "happened",
               "did-not-happen",
+              "give-up",
               "accept",
               "go-backward"
             })
@@ -41,9 +42,8 @@ record CommandBody(
   static final Keys KEYS = Keys.of("type", "reason", "question", "choice", "result").withNulls();
   static final Keys DATA_KEYS =
       Keys.of("saga", "reason", "question", "choice", "result").withNulls();
-  static final List<String> TYPES = List.of("cancel", "answer");
-  static final List<String> LATER =
-      List.of("pause", "resume", "skip", "message", "decide", "migrate");
+  static final List<String> TYPES = List.of("cancel", "pause", "resume", "answer");
+  static final List<String> LATER = List.of("skip", "message", "decide", "migrate");
   private static final int LONGEST_REASON = 10_000;
 
   static CommandBody read(Section section) {

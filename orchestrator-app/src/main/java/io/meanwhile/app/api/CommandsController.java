@@ -36,7 +36,9 @@ final class CommandsController {
       path = "/api/v1/sagas/{saga}/commands",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(operationId = "sendCommand", summary = "Cancel a saga or answer one of its questions")
+  @Operation(
+      operationId = "sendCommand",
+      summary = "Cancel, pause or resume a saga, or answer one of its questions")
   @ApiResponse(
       responseCode = "202",
       description = "Durable",

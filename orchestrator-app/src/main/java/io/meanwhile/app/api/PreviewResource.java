@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * What a command would do if it were sent now. Nothing was recorded and nothing was sent.
  *
  * @param verdict goes-backward, held, refused or nothing-new for a cancel; accepted, refused or
- *     nothing-new for an answer
+ *     nothing-new for the others
  * @param compensations for a cancel: those that would, or might, fire, in an order in which they
  *     may begin
  * @param losses for a cancel: what could not be undone
- * @param events for an answer: the events that would follow
+ * @param events for the others: the events that would follow
  */
 @Schema(name = "Preview")
 record PreviewResource(

@@ -26,6 +26,9 @@ final class Previews {
     SagaView view = views.get(saga);
     return switch (command.type()) {
       case "cancel" -> PreviewResource.of(CancelPreview.of(view.definition(), view.state()));
+      case "pause" -> decided(view, new SagaCommand.Pause(clock.instant(), who, command.reason()));
+      case "resume" ->
+          decided(view, new SagaCommand.Resume(clock.instant(), who, command.reason()));
       case "answer" -> answered(view, command, who);
       default -> throw SagaActs.unknown(command.type());
     };
@@ -40,7 +43,11 @@ final class Previews {
             who,
             command.reason(),
             command.result());
-    return switch (SagaDecider.decide(view.definition(), view.state(), answer)) {
+    return decided(view, answer);
+  }
+
+  private PreviewResource decided(SagaView view, SagaCommand command) {
+    return switch (SagaDecider.decide(view.definition(), view.state(), command)) {
       case Decision.Refused refused -> PreviewResource.answered("refused", refused.detail(), null);
       case Decision.Events decided -> {
         List<String> events = decided.events().stream().map(codec::type).toList();

@@ -29,6 +29,8 @@ final class SagaActs {
   private CompletableFuture<Receipt> sent(String saga, CommandBody command, Caller caller) {
     return switch (command.type()) {
       case "cancel" -> orchestrator.cancel(saga, command.reason(), caller);
+      case "pause" -> orchestrator.pause(saga, command.reason(), caller);
+      case "resume" -> orchestrator.resume(saga, command.reason(), caller);
       case "answer" ->
           orchestrator.answer(
               saga,

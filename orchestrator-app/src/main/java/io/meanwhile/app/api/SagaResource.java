@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param status NOT_STARTED, RUNNING, CONFIRMED, PARKED, COMPENSATING, COMPLETED or COMPENSATED
  * @param direction forward or backward
  * @param why what made it go backward
+ * @param paused since when, by whom and why it is paused; absent while it is not
  * @param sequence how many events it has
  * @param deadline when it is overdue, going forward
  * @param losses actions that stand, or may, and could not be undone; only once it has ended
@@ -28,6 +29,7 @@ record SagaResource(
     String status,
     String direction,
     @Nullable String why,
+    @Nullable PausedResource paused,
     String sequence,
     @Nullable Instant startedAt,
     Instant lastEventAt,
@@ -48,6 +50,7 @@ record SagaResource(
         Statuses.statusOf(view.definition(), saga).name(),
         saga.backward() ? "backward" : "forward",
         saga.why(),
+        PausedResource.of(saga.paused()),
         Long.toString(saga.sequence()),
         saga.startedAt(),
         view.lastEventAt(),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     NOT_STARTED when none of its events could be read
  * @param direction forward or backward
  * @param why what made it go backward; its beginning, when it is long
+ * @param paused true while it is paused; absent while it is not
  * @param sequence how many events it had
  * @param attributes those there is room for
  * @param moreAttributes true when there are others
@@ -35,6 +36,7 @@ record SagaSummary(
     String status,
     String direction,
     @Nullable String why,
+    @Nullable Boolean paused,
     String sequence,
     Instant startedAt,
     Instant lastEventAt,
@@ -63,6 +65,7 @@ record SagaSummary(
         saga.status().name(),
         saga.backward() ? "backward" : "forward",
         details.why(),
+        details.paused() ? true : null,
         Long.toString(saga.eventCount()),
         saga.startedAt(),
         saga.updatedAt(),

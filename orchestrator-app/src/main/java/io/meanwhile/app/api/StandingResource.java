@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param direction forward or backward
  * @param why what made it go backward
+ * @param paused since when, by whom and why it is paused; absent while it is not
  * @param losses actions that stand, or may, and could not be undone
  */
 @Schema(name = "Standing")
@@ -18,6 +19,7 @@ record StandingResource(
     String status,
     String direction,
     @Nullable String why,
+    @Nullable PausedResource paused,
     List<Happened> happened,
     List<Pending> pending,
     Completion completion,
@@ -67,6 +69,7 @@ record StandingResource(
         standing.status().name(),
         standing.direction(),
         standing.why(),
+        PausedResource.of(standing.paused()),
         standing.happened().stream().map(StandingResource::happened).toList(),
         standing.pending().stream().map(StandingResource::pending).toList(),
         new Completion(

@@ -127,7 +127,7 @@ class EngineWiring {
   }
 
   @Bean
-  EngineStart engineStart(Engine engine) {
-    return new EngineStart(engine);
+  StartsLast engineStart(Engine engine) {
+    return new StartsLast(engine::start);
   }
 }

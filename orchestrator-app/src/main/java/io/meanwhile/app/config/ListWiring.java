@@ -52,7 +52,7 @@ class ListWiring {
   }
 
   @Bean
-  SagaListStart sagaListStart(SagaListProcessor processor) {
-    return new SagaListStart(processor);
+  StartsLast sagaListStart(SagaListProcessor processor) {
+    return new StartsLast(processor::start);
   }
 }

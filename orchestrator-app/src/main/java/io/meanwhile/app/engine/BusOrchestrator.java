@@ -4,6 +4,8 @@ import io.meanwhile.app.engine.CommandMessages.Answer;
 import io.meanwhile.app.engine.CommandMessages.Cancel;
 import io.meanwhile.app.engine.CommandMessages.CommandResult;
 import io.meanwhile.app.engine.CommandMessages.Observe;
+import io.meanwhile.app.engine.CommandMessages.Pause;
+import io.meanwhile.app.engine.CommandMessages.Resume;
 import io.meanwhile.app.engine.CommandMessages.StartSaga;
 import io.meanwhile.app.log.StoredEvent;
 import io.meanwhile.core.model.Choice;
@@ -66,6 +68,16 @@ public final class BusOrchestrator implements Orchestrator {
   @Override
   public CompletableFuture<Receipt> cancel(String saga, String reason, Caller caller) {
     return dispatch(CommandMessages.CANCEL, new Cancel(saga, reason), caller);
+  }
+
+  @Override
+  public CompletableFuture<Receipt> pause(String saga, String reason, Caller caller) {
+    return dispatch(CommandMessages.PAUSE, new Pause(saga, reason), caller);
+  }
+
+  @Override
+  public CompletableFuture<Receipt> resume(String saga, String reason, Caller caller) {
+    return dispatch(CommandMessages.RESUME, new Resume(saga, reason), caller);
   }
 
   @Override

@@ -4,7 +4,9 @@ import io.meanwhile.app.engine.CommandMessages.Answer;
 import io.meanwhile.app.engine.CommandMessages.Cancel;
 import io.meanwhile.app.engine.CommandMessages.CommandResult;
 import io.meanwhile.app.engine.CommandMessages.Observe;
+import io.meanwhile.app.engine.CommandMessages.Pause;
 import io.meanwhile.app.engine.CommandMessages.Refusal;
+import io.meanwhile.app.engine.CommandMessages.Resume;
 import io.meanwhile.app.engine.CommandMessages.StartSaga;
 import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.CompensationOutcome;
@@ -48,6 +50,8 @@ public final class CommandHandlers {
     subscribe(bus, CommandMessages.START_SAGA, StartSaga.class, this::start);
     subscribe(bus, CommandMessages.OBSERVE, Observe.class, this::observe);
     subscribe(bus, CommandMessages.CANCEL, Cancel.class, this::cancel);
+    subscribe(bus, CommandMessages.PAUSE, Pause.class, this::pause);
+    subscribe(bus, CommandMessages.RESUME, Resume.class, this::resume);
     subscribe(bus, CommandMessages.ANSWER, Answer.class, this::answer);
   }
 
@@ -154,6 +158,18 @@ public final class CommandHandlers {
     Objects.requireNonNull(cancel.reason());
     return engine.act(
         cancel.saga(), now -> new SagaCommand.Cancel(now, caller.who(), cancel.reason()), caller);
+  }
+
+  private CompletableFuture<Receipt> pause(Pause pause, Caller caller) {
+    Objects.requireNonNull(pause.reason());
+    return engine.act(
+        pause.saga(), now -> new SagaCommand.Pause(now, caller.who(), pause.reason()), caller);
+  }
+
+  private CompletableFuture<Receipt> resume(Resume resume, Caller caller) {
+    Objects.requireNonNull(resume.reason());
+    return engine.act(
+        resume.saga(), now -> new SagaCommand.Resume(now, caller.who(), resume.reason()), caller);
   }
 
   private CompletableFuture<Receipt> answer(Answer answer, Caller caller) {

@@ -16,6 +16,8 @@ public final class CommandMessages {
   public static final MessageType START_SAGA = new MessageType("meanwhile.start-saga", "1");
   public static final MessageType OBSERVE = new MessageType("meanwhile.observe", "1");
   public static final MessageType CANCEL = new MessageType("meanwhile.cancel", "1");
+  public static final MessageType PAUSE = new MessageType("meanwhile.pause", "1");
+  public static final MessageType RESUME = new MessageType("meanwhile.resume", "1");
   public static final MessageType ANSWER = new MessageType("meanwhile.answer", "1");
   public static final MessageType RESULT = new MessageType("meanwhile.command-result", "1");
 
@@ -56,6 +58,12 @@ public final class CommandMessages {
 
   /** Asks to go backward. */
   public record Cancel(String saga, String reason) {}
+
+  /** Holds all sends but probes; reactions wait. */
+  public record Pause(String saga, String reason) {}
+
+  /** Goes on after a pause. */
+  public record Resume(String saga, String reason) {}
 
   /**
    * Settles a parked question.

@@ -28,6 +28,12 @@ public interface Orchestrator {
   /** Asks to go backward. Refusals: unknown-saga, saga-ended, pivot-passed. */
   CompletableFuture<Receipt> cancel(String saga, String reason, Caller caller);
 
+  /** Holds all sends but probes; reactions wait. Refusals: unknown-saga, saga-ended. */
+  CompletableFuture<Receipt> pause(String saga, String reason, Caller caller);
+
+  /** Goes on after a pause. Refusal: unknown-saga. */
+  CompletableFuture<Receipt> resume(String saga, String reason, Caller caller);
+
   /** Settles a parked question. Refusals: unknown-saga, and what the decider says. */
   CompletableFuture<Receipt> answer(
       String saga,

@@ -29,6 +29,8 @@ final class Texts {
       case SagaCommand.ReportFailure failure -> require(failure.detail());
       case SagaCommand.PassTime _ -> {}
       case SagaCommand.Cancel cancel -> require(cancel.who(), cancel.reason());
+      case SagaCommand.Pause pause -> require(pause.who(), pause.reason());
+      case SagaCommand.Resume resume -> require(resume.who(), resume.reason());
       case SagaCommand.AnswerQuestion answer -> {
         require(answer.who(), answer.reason());
         requireJson(answer.result());

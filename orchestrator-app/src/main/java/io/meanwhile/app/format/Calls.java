@@ -19,7 +19,17 @@ record Calls(Duration answer, Duration deadline, Retry retry) {
   static final Duration LONGEST = Duration.ofDays(3650);
   static final Keys DEFAULT_KEYS = Keys.of("answer", "deadline", "retry");
   static final Keys UNDO_KEYS =
-      Keys.of("call", "with", "answer", "deadline", "retry", "confirm", "probe");
+      Keys.of(
+          "call",
+          "with",
+          "answer",
+          "deadline",
+          "retry",
+          "confirm",
+          "expect",
+          "probe",
+          "grace",
+          "onDivergence");
   private static final Keys RETRY_KEYS = Keys.of("attempts", "backoff", "factor", "max", "jitter");
   private static final Target NOBODY = new Target("nobody", "nothing");
 
@@ -34,16 +44,18 @@ record Calls(Duration answer, Duration deadline, Retry retry) {
   Call read(Section section) {
     section.require("call");
     Duration grace = section.duration("grace", Duration.ZERO, LONGEST);
-    return new Call(
-        Objects.requireNonNullElse(target(section, "call"), NOBODY),
-        Templates.template(section, "with"),
-        answer(section),
-        deadline(section),
-        retry(section),
-        Confirmation.read(section),
-        Templates.expression(section, "expect"),
-        target(section, "probe"),
-        Objects.requireNonNullElse(grace, Call.DEFAULT_GRACE));
+    Call call =
+        new Call(
+            Objects.requireNonNullElse(target(section, "call"), NOBODY),
+            Templates.template(section, "with"),
+            answer(section),
+            deadline(section),
+            retry(section),
+            Confirmation.read(section),
+            Templates.expression(section, "expect"),
+            target(section, "probe"),
+            Objects.requireNonNullElse(grace, Call.DEFAULT_GRACE));
+    return Reactions.read(section, call);
   }
 
   private Duration answer(Section section) {

@@ -1,5 +1,6 @@
 package io.meanwhile.app.format;
 
+import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Step;
 import java.util.ArrayList;
@@ -31,10 +32,11 @@ final class Steps {
               "probe",
               "grace",
               "pivot",
+              "retriable",
               "irreversible",
+              "onDivergence",
               "undo")
           .later(
-              "retriable",
               "await",
               "match",
               "sleep",
@@ -47,7 +49,6 @@ final class Steps {
               "proposes",
               "steps",
               "losers",
-              "onDivergence",
               "observers",
               "quorum");
 
@@ -100,10 +101,11 @@ final class Steps {
     if (irreversible && undo != null) {
       section.flaw("irreversible-undo", "undo", "an irreversible step has no undo", null);
     }
+    Call action = calls.read(section);
     return new Step(
         name,
         after(section, previous),
-        calls.read(section),
+        Boolean.TRUE.equals(section.truth("retriable")) ? action.retriable() : action,
         undo == null ? null : calls.read(undo),
         Boolean.TRUE.equals(section.truth("pivot")),
         irreversible,

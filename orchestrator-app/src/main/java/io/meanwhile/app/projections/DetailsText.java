@@ -42,6 +42,9 @@ final class DetailsText {
     if (why != null) {
       all.put("why", Letters.cut(why, LONGEST_WHY));
     }
+    if (saga.paused() != null) {
+      all.put("paused", true);
+    }
     Instant deadline = saga.deadline();
     if (deadline != null) {
       // As exact as the log: a state in memory may be finer than the one that is read back.
@@ -95,6 +98,7 @@ final class DetailsText {
         Boolean.TRUE.equals(all.get("moreAttributes")),
         all.get("why") instanceof String why ? why : null,
         all.get("deadline") instanceof String deadline ? Instant.parse(deadline) : null,
-        all.get("losses") instanceof List<?> losses ? (List<String>) losses : List.of());
+        all.get("losses") instanceof List<?> losses ? (List<String>) losses : List.of(),
+        Boolean.TRUE.equals(all.get("paused")));
   }
 }

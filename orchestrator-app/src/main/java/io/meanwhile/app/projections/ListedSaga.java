@@ -1,5 +1,6 @@
 package io.meanwhile.app.projections;
 
+import io.meanwhile.app.log.Micros;
 import io.meanwhile.core.model.SagaStatus;
 import java.time.Instant;
 import java.util.List;
@@ -45,11 +46,12 @@ public record ListedSaga(
       boolean moreAttributes,
       @Nullable String why,
       @Nullable Instant deadline,
-      List<String> losses) {
-    static final Details NONE = new Details(Map.of(), false, null, null, List.of());
+      List<String> losses,
+      boolean paused) {
+    static final Details NONE = new Details(Map.of(), false, null, null, List.of(), false);
   }
 
   Place place() {
-    return new Place(Moment.of(startedAt), sagaKey);
+    return new Place(Micros.of(startedAt), sagaKey);
   }
 }

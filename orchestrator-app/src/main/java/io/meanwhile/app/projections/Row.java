@@ -3,6 +3,7 @@ package io.meanwhile.app.projections;
 import io.meanwhile.app.engine.SagaView;
 import io.meanwhile.app.log.Identity;
 import io.meanwhile.app.log.LogChunk;
+import io.meanwhile.app.log.Micros;
 import io.meanwhile.core.model.Divergence;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaStatus;
@@ -104,7 +105,7 @@ record Row(
   }
 
   Place place() {
-    return new Place(Moment.of(startedAt), sagaKey);
+    return new Place(Micros.of(startedAt), sagaKey);
   }
 
   private static List<Term> terms(Saga saga) {

@@ -1,5 +1,6 @@
 package io.meanwhile.app.projections;
 
+import io.meanwhile.app.log.Micros;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -138,7 +139,7 @@ final class Rows {
         BATCH,
         (statement, saga) -> {
           statement.setLong(1, saga.eventCount());
-          statement.setLong(2, Moment.of(saga.updatedAt()));
+          statement.setLong(2, Micros.of(saga.updatedAt()));
           statement.setString(3, Row.reason(saga.why()));
           statement.setLong(4, saga.sagaKey());
           statement.setLong(5, saga.eventCount());
@@ -163,11 +164,11 @@ final class Rows {
     statement.setString(1, row.status().name());
     statement.setBoolean(2, row.backward());
     statement.setLong(3, row.eventCount());
-    statement.setLong(4, Moment.of(row.updatedAt()));
+    statement.setLong(4, Micros.of(row.updatedAt()));
     if (endedAt == null) {
       statement.setNull(5, Types.BIGINT);
     } else {
-      statement.setLong(5, Moment.of(endedAt));
+      statement.setLong(5, Micros.of(endedAt));
     }
     statement.setBoolean(6, row.withLosses());
     statement.setInt(7, row.questions());

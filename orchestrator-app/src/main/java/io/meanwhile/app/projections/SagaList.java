@@ -1,6 +1,7 @@
 package io.meanwhile.app.projections;
 
 import io.meanwhile.app.engine.RefusedException;
+import io.meanwhile.app.log.Micros;
 import io.meanwhile.app.log.SagaLog;
 import io.meanwhile.core.model.SagaStatus;
 import java.sql.ResultSet;
@@ -91,12 +92,12 @@ public final class SagaList {
   private SagaListPage readPage(SagaFilter filter, int limit, @Nullable String cursor) {
     Place top = cursor == null ? Place.TOP : Place.parse(cursor).orElse(Place.TOP);
     if (filter.before() != null) {
-      top = Place.lower(top, new Place(Moment.of(filter.before()), Long.MIN_VALUE));
+      top = Place.lower(top, new Place(Micros.of(filter.before()), Long.MIN_VALUE));
     }
     Place bottom =
         filter.since() == null
             ? Place.BOTTOM
-            : new Place(Moment.of(filter.since()), Long.MIN_VALUE);
+            : new Place(Micros.of(filter.since()), Long.MIN_VALUE);
     List<Selection> ways = ways(filter);
     List<Found> found = new ArrayList<>();
     for (Selection way : ways) {
@@ -217,7 +218,7 @@ public final class SagaList {
 
   private static ListedSaga saga(ResultSet row) throws SQLException {
     long endedAt = row.getLong(10);
-    Instant ended = row.wasNull() ? null : Moment.instant(endedAt);
+    Instant ended = row.wasNull() ? null : Micros.toInstant(endedAt);
     String divergences = row.getString(13);
     return new ListedSaga(
         row.getLong(1),
@@ -227,8 +228,8 @@ public final class SagaList {
         SagaStatus.valueOf(row.getString(5)),
         row.getBoolean(6),
         row.getLong(7),
-        Moment.instant(row.getLong(8)),
-        Moment.instant(row.getLong(9)),
+        Micros.toInstant(row.getLong(8)),
+        Micros.toInstant(row.getLong(9)),
         ended,
         row.getBoolean(11),
         row.getInt(12),

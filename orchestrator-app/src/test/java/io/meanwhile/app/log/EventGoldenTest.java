@@ -40,7 +40,13 @@ class EventGoldenTest {
 
   /** What lacks a component that was added later reads as if it said nothing of it. */
   @ParameterizedTest
-  @ValueSource(strings = "observation-recorded-of-one-observer")
+  @ValueSource(
+      strings = {
+        "observation-recorded-of-one-observer",
+        "diverged-of-a-default",
+        "cancel-requested-of-no-before",
+        "question-answered-of-no-before"
+      })
   void whatWasStoredBeforeAComponentWasAddedIsReadAndWrittenByteForByte(String older)
       throws IOException {
     String golden = golden(EventCodec.NAMESPACE + ".older/" + older);
@@ -97,7 +103,7 @@ class EventGoldenTest {
   private static String golden(String type) throws IOException {
     String file = "/events/" + type.substring(EventCodec.NAMESPACE.length() + 1) + ".json";
     try (InputStream in = EventGoldenTest.class.getResourceAsStream(file)) {
-      assertThat(in).as("the golden file " + file + " of " + type).isNotNull();
+      assertThat(in).as("the golden file " + file).isNotNull();
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).stripTrailing();
     }
   }

@@ -1,5 +1,6 @@
 package io.meanwhile.app.projections;
 
+import io.meanwhile.app.log.Micros;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanwhile.app.engine.SagaView;
@@ -61,7 +62,7 @@ class FindingSagasTest {
                 Comparator.comparing(
                     view ->
                         new Place(
-                            Moment.of(Objects.requireNonNull(view.state().startedAt())),
+                            Micros.of(Objects.requireNonNull(view.state().startedAt())),
                             view.key()),
                     Place.ORDER))
             .toList();

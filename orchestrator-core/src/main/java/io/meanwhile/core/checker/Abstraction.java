@@ -3,11 +3,15 @@ package io.meanwhile.core.checker;
 import io.meanwhile.core.expression.Expression;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Finality;
+import io.meanwhile.core.model.Measure;
+import io.meanwhile.core.model.Reaction;
 import io.meanwhile.core.model.Retry;
 import io.meanwhile.core.model.Step;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,7 +113,23 @@ final class Abstraction {
         finality(call.confirm()),
         expectation(call.expect()),
         call.probe(),
-        call.grace());
+        call.grace(),
+        reactions(call));
+  }
+
+  /** Each as often as is looked at; how long makes no difference. */
+  private static Map<DivergenceKind, List<Measure>> reactions(Call call) {
+    Map<DivergenceKind, List<Measure>> bounded = new EnumMap<>(DivergenceKind.class);
+    call.onDivergence()
+        .forEach(
+            (kind, list) -> bounded.put(kind, list.stream().map(Abstraction::measure).toList()));
+    return bounded;
+  }
+
+  private static Measure measure(Measure measure) {
+    boolean wait = measure.reaction() == Reaction.WAIT;
+    int times = Math.min(measure.times(), Bounds.ATTEMPTS);
+    return new Measure(measure.reaction(), times, wait ? measure.within() : null);
   }
 
   private static Finality finality(Finality finality) {

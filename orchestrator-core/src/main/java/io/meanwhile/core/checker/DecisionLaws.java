@@ -34,6 +34,8 @@ final class DecisionLaws {
           case SagaCommand.PassTime _ -> time(before, events);
           case SagaCommand.Cancel cancel -> cancelled(before, cancel, events);
           case SagaCommand.AnswerQuestion answer -> answered(answer, events);
+          case SagaCommand.Pause pause -> paused(before, pause, events);
+          case SagaCommand.Resume resume -> resumed(before, resume, events);
           case SagaCommand.Start _, SagaCommand.ReportFailure _ -> null;
         };
     return wrong != null ? wrong : questions(before, events, after);
@@ -43,6 +45,11 @@ final class DecisionLaws {
       Saga before, SagaCommand.Observe command, List<SagaEvent> events, Saga after) {
     Observation said = command.observation();
     EffectKey key = said.effect();
+    if (before.effect(key) == null) {
+      return events.stream().anyMatch(SagaEvent.StrayRecorded.class::isInstance)
+          ? null
+          : new Wrong(4, "Word about " + key + ", which was never requested, is not recorded.");
+    }
     boolean recorded =
         !events.isEmpty()
             && events.getFirst() instanceof SagaEvent.ObservationRecorded e
@@ -200,6 +207,31 @@ final class DecisionLaws {
     return told ? null : new Wrong(10, "Who cancelled, and why, is not recorded.");
   }
 
+  private static @Nullable Wrong paused(
+      Saga before, SagaCommand.Pause pause, List<SagaEvent> events) {
+    boolean told =
+        before.ended() != null
+            || before.paused() != null
+            || events.stream()
+                .anyMatch(e ->
+                    e instanceof SagaEvent.SagaPaused p
+                        && p.who().equals(pause.who())
+                        && p.reason().equals(pause.reason()));
+    return told ? null : new Wrong(10, "Who paused, and why, is not recorded.");
+  }
+
+  private static @Nullable Wrong resumed(
+      Saga before, SagaCommand.Resume resume, List<SagaEvent> events) {
+    boolean told =
+        before.paused() == null
+            || events.stream()
+                .anyMatch(e ->
+                    e instanceof SagaEvent.SagaResumed r
+                        && r.who().equals(resume.who())
+                        && r.reason().equals(resume.reason()));
+    return told ? null : new Wrong(10, "Who let it go on, and why, is not recorded.");
+  }
+
   private static @Nullable Wrong answered(
       SagaCommand.AnswerQuestion answer, List<SagaEvent> events) {
     if (events.isEmpty()) {
@@ -228,11 +260,19 @@ final class DecisionLaws {
         return new Wrong(7, "The question about " + about + " is dropped unanswered.");
       }
     }
-    boolean turned = events.stream().anyMatch(SagaEvent.WentBackward.class::isInstance);
-    for (Question question : before.questions().values()) {
-      EffectKey about = question.effect();
-      boolean stays = turned && about != null && !about.isAction();
-      if (stays && !after.questions().containsKey(question.id()) && !isAnswered(events, question)) {
+    return droppedOnTurning(before, events);
+  }
+
+  private static @Nullable Wrong droppedOnTurning(Saga before, List<SagaEvent> events) {
+    boolean turned = false;
+    for (SagaEvent event : events) {
+      turned |= event instanceof SagaEvent.WentBackward;
+      Question closed =
+          turned && event instanceof SagaEvent.QuestionClosed c
+              ? before.questions().get(c.question())
+              : null;
+      EffectKey about = closed == null ? null : closed.effect();
+      if (about != null && !about.isAction()) {
         return new Wrong(7, "The question about " + about + " is dropped on going backward.");
       }
     }

@@ -62,6 +62,9 @@ final class EndLaws {
 
   private static @Nullable Wrong stuck(Saga saga) {
     Agenda agenda = Agenda.of(saga);
+    if (saga.paused() != null) {
+      return null;
+    }
     boolean idle = agenda.sends().isEmpty() && agenda.wakeAt() == null;
     return idle ? new Wrong(7, "Stuck: nothing is sent, awaited or asked, and no end.") : null;
   }
@@ -119,7 +122,7 @@ final class EndLaws {
       if (effect == null) {
         return new Wrong(7, "It is COMPLETED although " + step.name() + " never began.");
       }
-      boolean without = effect.loss() && effect.rung() == Rung.VOID;
+      boolean without = Laws.without(effect);
       boolean enough =
           effect.rung() == Rung.FINAL
               || effect.rung() == Rung.SKIPPED
@@ -129,7 +132,7 @@ final class EndLaws {
       }
       int outside = node.outside(node.indexOf(effect.key()));
       boolean there = Outside.state(outside) == Outside.DONE;
-      if (effect.rung() == Rung.FINAL && !there && !Outside.broken(outside)) {
+      if (!without && effect.rung() == Rung.FINAL && !there && !Outside.broken(outside)) {
         return new Wrong(7, "It is COMPLETED although " + effect.key() + " is not done outside.");
       }
     }

@@ -1,6 +1,7 @@
 package io.meanwhile.core.checker;
 
 import io.meanwhile.core.model.Ask;
+import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Rung;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
 final class Faults {
   private Faults() {}
 
-  static void of(Node node, List<Move> moves) {
+  static void of(Definition definition, Node node, List<Move> moves) {
     for (int i = 0; i < node.size(); i++) {
       Effect effect = node.effect(i);
       int state = Outside.state(node.outside(i));
@@ -37,6 +38,20 @@ final class Faults {
     }
     if (node.size() > 0 && node.saga.ended() == null) {
       moves.add(Move.of(Move.Kind.STRANGER, 0));
+      if (node.saga.paused() == null) {
+        moves.add(Move.of(Move.Kind.PAUSE, -1));
+      }
+      stray(definition, node, moves);
+    }
+  }
+
+  /** Word about a step that has not begun. */
+  private static void stray(Definition definition, Node node, List<Move> moves) {
+    for (int i = 0; i < definition.steps().size(); i++) {
+      if (node.saga.action(definition.steps().get(i).name()) == null) {
+        moves.add(Move.with(Move.Kind.STRAY, -1, i));
+        return;
+      }
     }
   }
 }

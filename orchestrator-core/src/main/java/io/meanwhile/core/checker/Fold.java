@@ -158,6 +158,8 @@ final class Fold {
         saga.questions(),
         saga.asked(),
         List.of(),
+        saga.paused(),
+        saga.waiting(),
         saga.ended(),
         saga.completedOnce());
   }
@@ -196,6 +198,8 @@ final class Fold {
         from.finalOnce(),
         newestSeen,
         List.of(),
+        from.afterwards(),
+        from.reacting(),
         seen);
   }
 }

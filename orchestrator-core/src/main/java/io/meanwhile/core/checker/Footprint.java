@@ -5,6 +5,7 @@ import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Question;
+import io.meanwhile.core.model.Reacting;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.Stands;
@@ -73,6 +74,11 @@ final class Footprint {
         add(step, 7, 1 + question.kind().ordinal());
       }
     }
+    for (Saga.Waiting waiting : saga.waiting()) {
+      EffectKey key = waiting.effect();
+      long seed = key == null ? 5 : seed(key) + 1;
+      add(key == null ? -1 : step(key.place()), seed, 1 + kind(waiting.kind()));
+    }
     for (int i = 0; i < highOf.length; i++) {
       long group = symmetry.group(i);
       sum[0] += mix(highOf[i] ^ mix(group + FIRST));
@@ -116,6 +122,7 @@ final class Footprint {
     long bits = saga.backward() ? 1 : 0;
     bits = bits << 1 | (saga.completedOnce() ? 1 : 0);
     bits = bits << 1 | (saga.deadline() != null ? 1 : 0);
+    bits = bits << 1 | (saga.paused() != null ? 1 : 0);
     bits = bits << 4 | (saga.ended() == null ? 0 : saga.ended().outcome().ordinal() + 1);
     bits = bits << 6 | (saga.input() instanceof Long input ? input : 0);
     bits = bits << 5 | (held == null ? 0 : 1 + kind(held.kind()));
@@ -150,7 +157,18 @@ final class Footprint {
     bits = bits << 1 | (pivots[step] && effect.finalOnce() ? 1 : 0);
     bits = bits << 6 | (effect.givenUp() ? Outside.withResult(outside, 0) : outside);
     bits = bits << 5 | question(saga, effect.key());
-    return bits << 3 | marks(saga, effect.key());
+    bits = bits << 3 | marks(saga, effect.key());
+    bits = bits << 2 | (effect.afterwards() == null ? 0 : 1 + effect.afterwards().ordinal());
+    return bits + reacting(effect) * SECOND;
+  }
+
+  /** How far it is in a list of reactions. */
+  private static long reacting(Effect effect) {
+    Reacting reacting = effect.reacting();
+    if (reacting == null || effect.givenUp()) {
+      return 0;
+    }
+    return 1 + kind(reacting.kind()) + 64L * (reacting.measure() + 64L * reacting.times());
   }
 
   private static int result(@Nullable Object result) {

@@ -100,7 +100,15 @@ final class Found {
     boolean kept = node.faultsLeft == bounds.faults();
     EffectKey key = opened.effect();
     boolean refused = key != null && key.isAction() && opened.kind() == DivergenceKind.REFUSED;
-    if (key != null && kept && refused && !definition.step(key.step()).pivot() && passed(node)) {
+    boolean meant = // who says what is done then has thought of it
+        key != null
+            && definition.step(key.step()).action().onDivergence().containsKey(opened.kind());
+    if (key != null
+        && !meant
+        && kept
+        && refused
+        && !definition.step(key.step()).pivot()
+        && passed(node)) {
       parksAfterPivot.putIfAbsent(key.step(), at(played, played.from()));
     }
   }

@@ -1,5 +1,6 @@
 package io.meanwhile.core.checker;
 
+import io.meanwhile.core.model.Afterwards;
 import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
@@ -55,7 +56,12 @@ final class Laws {
       case SagaEvent.QuestionOpened e -> opened(e);
       case SagaEvent.StepSkipped e -> skipped(before, e);
       case SagaEvent.SkipLifted e -> lifted(before, e);
+      case SagaEvent.EffectGivenUp e -> givenUp(before, e);
       case SagaEvent.FinalityReached _,
+          SagaEvent.SagaPaused _,
+          SagaEvent.SagaResumed _,
+          SagaEvent.ReactionHeld _,
+          SagaEvent.StrayRecorded _,
           SagaEvent.SagaStarted _,
           SagaEvent.AttemptFailed _,
           SagaEvent.ObservationRecorded _,
@@ -119,8 +125,20 @@ final class Laws {
         effect.rung() == Rung.FINAL
             || effect.rung() == Rung.SKIPPED
             || (effect.rung() == Rung.CONFIRMED && level == Level.CONFIRMED);
-    boolean without = effect.loss() && effect.rung() == Rung.VOID;
-    return without || (enough && !effect.givenUp() && !effect.unexpected());
+    return without(effect) || (enough && !effect.givenUp() && !effect.unexpected());
+  }
+
+  /** The saga goes on without it, as if it had been skipped. */
+  static boolean without(Effect effect) {
+    return effect.afterwards() == Afterwards.WITHOUT
+        || (effect.loss() && effect.rung() == Rung.VOID);
+  }
+
+  private static @Nullable Wrong givenUp(Saga before, SagaEvent.EffectGivenUp e) {
+    Effect effect = before.effect(e.effect());
+    return effect != null && e.effect().isAction()
+        ? null
+        : new Wrong(5, e.effect() + " is given up, and was never requested.");
   }
 
   private @Nullable Wrong compensation(Saga before, SagaEvent.EffectRequested e) {

@@ -36,6 +36,7 @@ record Move(Kind kind, int effect, int detail, @Nullable Choice choice) {
     // people
     CANCEL,
     ANSWER,
+    RESUME,
     // contracts broken
     REJECTED,
     FINAL_REVERTED,
@@ -44,7 +45,10 @@ record Move(Kind kind, int effect, int detail, @Nullable Choice choice) {
     VOID_HAPPENS,
     UNDONE_REVERTED,
     UNDONE_CALLED_BLOCKED,
-    STRANGER;
+    STRANGER,
+    STRAY,
+    // as seldom as a broken contract, or nothing would be small enough to be looked at in full
+    PAUSE;
 
     /** True when a participant or an observer breaks its contract. */
     boolean fault() {

@@ -13,6 +13,7 @@ import static io.meanwhile.core.checker.Move.Kind.NO_TRACE;
 import static io.meanwhile.core.checker.Move.Kind.PROBE_SILENT;
 import static io.meanwhile.core.checker.Move.Kind.REFUSED;
 import static io.meanwhile.core.checker.Move.Kind.REFUSED_FOR_GOOD;
+import static io.meanwhile.core.checker.Move.Kind.RESUME;
 import static io.meanwhile.core.checker.Move.Kind.REVERTED;
 import static io.meanwhile.core.checker.Move.Kind.SAGA_DEADLINE;
 import static io.meanwhile.core.checker.Move.Kind.UNAVAILABLE;
@@ -64,7 +65,7 @@ final class Moves {
       people(node, moves);
     }
     if (node.faultsLeft > 0) {
-      Faults.of(node, moves);
+      Faults.of(definition, node, moves);
     }
     return moves;
   }
@@ -105,9 +106,11 @@ final class Moves {
       stands(effect, i, result, moves);
       moves.add(Move.with(HAPPENS, i, result));
     }
-    moves.add(Move.of(REFUSED_FOR_GOOD, i));
-    if (counts && rung != Rung.REFUSED) {
-      moves.add(Move.of(REFUSED, i));
+    if (effect.key().generation() <= Bounds.ATTEMPTS) { // nothing is refused for ever
+      moves.add(Move.of(REFUSED_FOR_GOOD, i));
+      if (counts && rung != Rung.REFUSED) {
+        moves.add(Move.of(REFUSED, i));
+      }
     }
     if (rung == Rung.CONFIRMED) {
       moves.add(Move.of(REVERTED, i));
@@ -211,6 +214,9 @@ final class Moves {
 
   private void people(Node node, List<Move> moves) {
     Saga saga = node.saga;
+    if (saga.paused() != null) {
+      moves.add(Move.of(RESUME, -1));
+    }
     boolean asked = saga.held() != null && saga.held().cancel();
     if (!saga.backward() && !asked) {
       moves.add(Move.of(CANCEL, -1));
@@ -235,7 +241,7 @@ final class Moves {
       case HAPPENED -> state == Outside.DONE;
       case DID_NOT_HAPPEN -> state != Outside.DONE && state != Outside.UNDONE;
       case REDO -> key.generation() < Bounds.ATTEMPTS;
-      case WAIT, RETRY, ACCEPT, GO_BACKWARD -> true;
+      case WAIT, RETRY, ACCEPT, GIVE_UP, GO_BACKWARD -> true;
     };
   }
 }

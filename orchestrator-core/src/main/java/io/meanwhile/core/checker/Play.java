@@ -144,6 +144,9 @@ final class Play {
           ALL_ROUNDS,
           SAGA_DEADLINE,
           CANCEL,
+          RESUME,
+          PAUSE,
+          STRAY,
           REJECTED,
           FINAL_OTHER_RESULT,
           STRANGER -> {}
@@ -175,6 +178,9 @@ final class Play {
           VANISHES,
           SAGA_DEADLINE,
           CANCEL,
+          RESUME,
+          PAUSE,
+          STRAY,
           ANSWER,
           FINAL_REVERTED,
           FINAL_DENIED,
@@ -198,6 +204,9 @@ final class Play {
       case START -> throw new IllegalStateException("it has started");
       case DEADLINE, ALL_ROUNDS, SAGA_DEADLINE -> new SagaCommand.PassTime(Fold.NOW);
       case CANCEL -> new SagaCommand.Cancel(Fold.NOW, WHO, WHY);
+      case PAUSE -> new SagaCommand.Pause(Fold.NOW, WHO, WHY);
+      case RESUME -> new SagaCommand.Resume(Fold.NOW, WHO, WHY);
+      case STRAY -> Words.stray(definition.steps().get(move.detail()));
       case ANSWER ->
           new SagaCommand.AnswerQuestion(
               Fold.NOW, move.detail(), Objects.requireNonNull(move.choice()), WHO, WHY, null);

@@ -44,6 +44,9 @@ final class Telling {
       case ALL_ROUNDS -> name + ": it is asked as often as is allowed, and every deadline passes.";
       case SAGA_DEADLINE -> "The saga's deadline passes.";
       case CANCEL -> "An operator cancels.";
+      case PAUSE -> "An operator pauses the saga.";
+      case RESUME -> "An operator lets it go on.";
+      case STRAY -> "Somebody reports about a step that has not begun.";
       case ANSWER ->
           "An operator answers about "
               + name
@@ -90,6 +93,11 @@ final class Telling {
       case SagaEvent.QuestionClosed _ -> "the question is closed";
       case SagaEvent.SagaEnded e -> "the saga ends " + e.outcome() + losses(e);
       case SagaEvent.SagaReopened _ -> "the saga is reopened";
+      case SagaEvent.EffectGivenUp e -> name(e.effect()) + " is given up";
+      case SagaEvent.SagaPaused _ -> "the saga is paused";
+      case SagaEvent.SagaResumed _ -> "the saga goes on";
+      case SagaEvent.ReactionHeld e -> "what is done about " + lower(e.kind()) + " waits";
+      case SagaEvent.StrayRecorded _ -> "recorded";
       case SagaEvent.SagaStarted _,
           SagaEvent.AttemptFailed _,
           SagaEvent.CancelRequested _,

@@ -8,6 +8,7 @@ import io.meanwhile.core.model.Finality;
 import io.meanwhile.core.model.Observation;
 import io.meanwhile.core.model.Report;
 import io.meanwhile.core.model.SagaCommand;
+import io.meanwhile.core.model.Step;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +50,31 @@ final class Words {
           ALL_ROUNDS,
           SAGA_DEADLINE,
           CANCEL,
+          RESUME,
+          PAUSE,
+          STRAY,
           ANSWER,
           REJECTED ->
           throw new IllegalStateException("says nothing: " + move.kind());
     };
+  }
+
+  /** Word about an action that nobody asked for. */
+  static SagaCommand stray(Step step) {
+    EffectKey key = EffectKey.action(step.name(), 1);
+    Observation seen =
+        new Observation(
+            key,
+            step.action().to().participant(),
+            "1",
+            Report.FINAL,
+            Bounds.DEPTH,
+            null,
+            null,
+            null,
+            null,
+            Fold.NOW);
+    return new SagaCommand.Observe(Fold.NOW, seen, null);
   }
 
   private static SagaCommand stranger(Effect effect) {

@@ -162,7 +162,7 @@ final class Aftermath {
     boolean first = before.stands() != Stands.YES;
     if (key.isAction() && effect.givenUp()) {
       if (first) {
-        turn.diverged(key, DivergenceKind.LATE, "given up", "it stands", owedFor(turn, effect));
+        Late.react(turn, effect);
       }
       return;
     }
@@ -179,17 +179,12 @@ final class Aftermath {
     }
   }
 
-  private static Reaction owedFor(Turn turn, Effect action) {
-    boolean nothing =
-        action.loss()
-            || Owed.nothingToUndo(turn.definition, action)
-            || Owed.compensated(turn.saga(), action);
-    return nothing ? Reaction.RECORD : Reaction.UNDO;
-  }
-
   /** For those that relied on the first result this is a revert, and no grace brings it back. */
   private static void otherResult(Turn turn, EffectKey key, String observed) {
     reopen(turn, key + " is " + observed);
+    if (Pausing.holds(turn, key, DivergenceKind.UNEXPECTED, "the result stays", observed)) {
+      return;
+    }
     boolean after = Diverging.readsAfter(turn, key, DivergenceKind.REVERTED);
     Reaction reaction = after ? Reaction.PARK : Reaction.COMPENSATE;
     turn.diverged(key, DivergenceKind.REVERTED, "the result stays", observed, reaction);

@@ -33,12 +33,18 @@ public record Agenda(List<Send> sends, @Nullable Instant wakeAt) {
     List<Send> sends = new ArrayList<>();
     Instant wake = Deadlines.overdue(saga);
     for (Effect effect : saga.all()) {
-      if (effect.ask() != null && !Owed.questioned(saga, effect)) {
+      if (effect.ask() != null && !held(saga, effect)) {
         sends.add(new Send(effect.key(), effect.ask()));
       }
       wake = earlier(wake, Deadlines.due(saga, effect));
     }
     return new Agenda(sends, wake);
+  }
+
+  /** A pause holds everything but probes; what is asked about waits for the answer. */
+  private static boolean held(Saga saga, Effect effect) {
+    boolean probe = effect.ask() != null && effect.ask().probe();
+    return (saga.paused() != null && !probe) || Owed.questioned(saga, effect);
   }
 
   private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {

@@ -2,6 +2,7 @@ package io.meanwhile.core.decider;
 
 import static io.meanwhile.core.model.Choice.ACCEPT;
 import static io.meanwhile.core.model.Choice.DID_NOT_HAPPEN;
+import static io.meanwhile.core.model.Choice.GIVE_UP;
 import static io.meanwhile.core.model.Choice.GO_BACKWARD;
 import static io.meanwhile.core.model.Choice.HAPPENED;
 import static io.meanwhile.core.model.Choice.REDO;
@@ -47,8 +48,9 @@ public final class Choices {
     return switch (kind) {
       case EXPRESSION -> List.of(RETRY);
       case REVERTED -> List.of(RETRY, ACCEPT); // a skip that no longer holds: begin it, or leave it
-      case REFUSED, UNAVAILABLE, UNKNOWN, UNEXPECTED, DISPUTED, LATE, BROKEN, OVERDUE, REJECTED ->
-          List.of(WAIT);
+      case STRAY -> List.of(ACCEPT);
+      case REFUSED, UNAVAILABLE, UNKNOWN, UNEXPECTED -> List.of(WAIT);
+      case DISPUTED, LATE, BROKEN, UNMET, OVERDUE, REJECTED -> List.of(WAIT);
     };
   }
 
@@ -56,6 +58,10 @@ public final class Choices {
       Definition definition, Saga saga, Effect effect, DivergenceKind kind) {
     if (!effect.key().isAction()) {
       return aboutCompensation(saga, effect);
+    }
+    if (kind == DivergenceKind.UNMET) {
+      boolean again = effect.stands() == Stands.NO || !Owed.irreversible(definition, effect);
+      return again && !effect.loss() ? List.of(REDO, ACCEPT) : List.of(ACCEPT);
     }
     return effect.givenUp()
         ? aboutGivenUp(saga, effect)
@@ -98,16 +104,25 @@ public final class Choices {
 
   private static List<Choice> aboutWanted(
       Definition definition, Saga saga, Effect action, DivergenceKind kind) {
+    List<Choice> choices = new ArrayList<>();
     if (action.rung() == Rung.VOID) {
       boolean redo = !isReliedOn(saga, action.key()) && mayBegin(definition, saga, action);
-      return redo ? List.of(REDO, HAPPENED, ACCEPT) : List.of(HAPPENED, ACCEPT);
+      choices.addAll(redo ? List.of(REDO, HAPPENED, ACCEPT) : List.of(HAPPENED, ACCEPT));
+    } else if (kind == DivergenceKind.UNEXPECTED) {
+      choices.addAll(List.of(ACCEPT, DID_NOT_HAPPEN));
+    } else if (action.rung() == Rung.FINAL) {
+      choices.addAll(List.of(HAPPENED, DID_NOT_HAPPEN));
+    } else {
+      choices.addAll(List.of(WAIT, RETRY, HAPPENED, DID_NOT_HAPPEN));
+      boolean pivot = definition.step(action.key().step()).pivot();
+      if (action.stands() == Stands.MAYBE && !pivot) {
+        choices.add(ACCEPT);
+      }
     }
-    if (kind == DivergenceKind.UNEXPECTED) {
-      return List.of(ACCEPT, DID_NOT_HAPPEN);
+    if (GivingUp.obstacle(definition, saga, action.key()) == null) {
+      choices.add(GIVE_UP);
     }
-    return action.rung() == Rung.FINAL
-        ? List.of(HAPPENED, DID_NOT_HAPPEN)
-        : List.of(WAIT, RETRY, HAPPENED, DID_NOT_HAPPEN);
+    return choices;
   }
 
   /** When a step begins, again as well, what it waits for stands at that moment. */

@@ -68,7 +68,11 @@ final class Deadlines {
    * A reverted effect did not come back: compensate before the pivot, ask once more after it, then
    * park.
    */
-  private static void graceOver(Turn turn, EffectKey key, String observed) {
+  static void graceOver(Turn turn, EffectKey key, String observed) {
+    if (Pausing.holds(turn, key, DivergenceKind.REVERTED, "it comes back", observed)
+        || Policy.react(turn, key, DivergenceKind.REVERTED, "it comes back", observed)) {
+      return;
+    }
     boolean after = Diverging.readsAfter(turn, key, DivergenceKind.REVERTED);
     boolean again = (after || !key.isAction()) && turn.effect(key).retries() < Diverging.ROUNDS;
     DivergenceKind kind = DivergenceKind.REVERTED;
@@ -83,10 +87,13 @@ final class Deadlines {
     }
   }
 
-  private static void sagaOverdue(Turn turn) {
+  static void sagaOverdue(Turn turn) {
     boolean after = Pivot.of(turn.definition, turn.saga()) == Pivot.PASSED;
     String observed = "The saga's deadline passed.";
     DivergenceKind kind = DivergenceKind.OVERDUE;
+    if (Pausing.holds(turn, null, kind, "an end by the deadline", observed)) {
+      return;
+    }
     turn.diverged(
         null,
         kind,

@@ -46,6 +46,7 @@ public final class DefinitionRules {
     rules.cycles();
     rules.expressions(rules.flaws.isEmpty());
     rules.irreversibles();
+    rules.flaws.addAll(ReactionRules.check(definition, rules.ancestry));
     return List.copyOf(rules.flaws);
   }
 

@@ -23,12 +23,18 @@ final class Diverging {
   /** Records a divergence of a wanted action or of a compensation, and reacts to it. */
   static void react(
       Turn turn, EffectKey key, DivergenceKind kind, String expected, String observed) {
+    if (kind != DivergenceKind.BROKEN && Pausing.holds(turn, key, kind, expected, observed)) {
+      return;
+    }
     if (!key.isAction()) {
-      compensation(turn, key, kind, expected, observed);
+      boolean moot = kind == DivergenceKind.REFUSED && owesNothing(turn, key);
+      if (moot || !Policy.react(turn, key, kind, expected, observed)) {
+        compensation(turn, key, kind, expected, observed);
+      }
     } else if (kind == DivergenceKind.BROKEN) {
       turn.diverged(key, kind, expected, observed, Reaction.PARK);
       Parking.about(turn, key, kind, observed);
-    } else if (!turn.effect(key).givenUp()) {
+    } else if (!turn.effect(key).givenUp() && !Policy.react(turn, key, kind, expected, observed)) {
       action(turn, key, kind, expected, observed);
     }
   }
@@ -56,7 +62,7 @@ final class Diverging {
         turn.diverged(key, kind, expected, observed, after ? Reaction.PARK : Reaction.COMPENSATE);
         parkOrGoBackward(turn, key, kind, observed, after);
       }
-      case REJECTED, BROKEN, OVERDUE, EXPRESSION -> {
+      case REJECTED, BROKEN, STRAY, UNMET, OVERDUE, EXPRESSION -> {
         turn.diverged(key, kind, expected, observed, Reaction.PARK);
         Parking.about(turn, key, kind, observed);
       }
@@ -107,7 +113,7 @@ final class Diverging {
     }
   }
 
-  private static void probe(Turn turn, EffectKey key) {
+  static void probe(Turn turn, EffectKey key) {
     int done = turn.effect(key).probes();
     turn.emit(new SagaEvent.ProbeRequested(turn.at, key, done + 1, pause(turn, key, done)));
   }
@@ -126,6 +132,15 @@ final class Diverging {
     }
   }
 
+  static Instant pauseBeforeSend(Turn turn, EffectKey key) {
+    return pause(turn, key, turn.effect(key).sends());
+  }
+
+  /** Before a new generation: the longer, the more of them were refused. */
+  static Instant pauseBeforeRedo(Turn turn, EffectKey key) {
+    return pause(turn, key, key.generation());
+  }
+
   private static Instant pause(Turn turn, EffectKey key, int done) {
     return done == 0
         ? turn.at
@@ -134,7 +149,7 @@ final class Diverging {
 
   /** Sends the same key once more, after the policy's wait. */
   static void again(Turn turn, EffectKey key) {
-    again(turn, key, pause(turn, key, turn.effect(key).sends()));
+    again(turn, key, pauseBeforeSend(turn, key));
   }
 
   static void again(Turn turn, EffectKey key, Instant sendAt) {
@@ -160,7 +175,7 @@ final class Diverging {
         Instant end = turn.at.plus(turn.call(key).grace());
         turn.emit(new SagaEvent.WaitExtended(turn.at, key, end));
       }
-      case UNEXPECTED, BROKEN, REJECTED, OVERDUE, EXPRESSION -> {
+      case UNEXPECTED, BROKEN, REJECTED, STRAY, UNMET, OVERDUE, EXPRESSION -> {
         turn.diverged(key, kind, expected, observed, Reaction.PARK);
         Parking.about(turn, key, kind, observed);
       }
@@ -174,20 +189,26 @@ final class Diverging {
       Turn turn, EffectKey key, String expected, String observed) {
     Effect action = turn.effect(key.undone());
     DivergenceKind kind = DivergenceKind.REFUSED;
-    boolean other = !Owed.mayCompensateAnew(turn.saga(), action);
-    if (action.stands() == Stands.NO || action.loss() || other) {
+    if (owesNothing(turn, key)) {
       turn.diverged(key, kind, expected, observed, Reaction.RECORD);
     } else if (key.generation() < turn.call(key).retry().attempts()) {
       turn.diverged(key, kind, expected, observed, Reaction.REDO);
       if (!Owed.held(turn.definition, turn.saga()).contains(action.key())) { // else in its turn
-        Instant sendAt = pause(turn, key, key.generation());
         int made = turn.saga().compensations(action.key()).size(); // a later one may be void too
-        Backward.request(turn, action, made + 1, sendAt);
+        Backward.request(turn, action, made + 1, pauseBeforeRedo(turn, key));
       }
     } else {
       turn.diverged(key, kind, expected, observed, Reaction.PARK);
       Parking.about(turn, key, kind, observed);
     }
+  }
+
+  /** True when a refused compensation leaves nothing owed, or another one is in its place. */
+  private static boolean owesNothing(Turn turn, EffectKey undo) {
+    Effect action = turn.effect(undo.undone());
+    return action.stands() == Stands.NO
+        || action.loss()
+        || !Owed.mayCompensateAnew(turn.saga(), action);
   }
 
   /** True when silence makes it UNKNOWN; above ACCEPTED the rung is kept. */

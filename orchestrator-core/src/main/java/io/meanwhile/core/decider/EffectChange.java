@@ -1,8 +1,11 @@
 package io.meanwhile.core.decider;
 
+import io.meanwhile.core.model.Afterwards;
 import io.meanwhile.core.model.Ask;
 import io.meanwhile.core.model.CompensationOutcome;
+import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.Reacting;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Stands;
 import io.meanwhile.core.model.Voice;
@@ -33,6 +36,8 @@ final class EffectChange {
   private boolean finalOnce;
   private @Nullable Instant newestSeen;
   private List<Voice> voices;
+  private @Nullable Afterwards afterwards;
+  private @Nullable Reacting reacting;
   private List<String> seen;
 
   EffectChange(Effect from) {
@@ -55,6 +60,8 @@ final class EffectChange {
     finalOnce = from.finalOnce();
     newestSeen = from.newestSeen();
     voices = from.voices();
+    afterwards = from.afterwards();
+    reacting = from.reacting();
     seen = from.seen();
   }
 
@@ -75,6 +82,7 @@ final class EffectChange {
    */
   EffectChange said(Rung to, @Nullable Object value, @Nullable String text) {
     boolean stands = to.stands() == Stands.YES;
+    reacting = stands ? Reacting.over(reacting) : reacting;
     if (value != null && (stands || result == null)) {
       unexpected &= Objects.equals(result, value); // whoever decides looks at another one anew
       result = value;
@@ -134,6 +142,16 @@ final class EffectChange {
     return this;
   }
 
+  EffectChange giveUp(Afterwards then) {
+    afterwards = then;
+    return giveUp();
+  }
+
+  EffectChange reacted(DivergenceKind kind, int measure, Instant at) {
+    reacting = Reacting.next(reacting, kind, measure, at);
+    return this;
+  }
+
   EffectChange loss() {
     loss = true;
     givenUp = true;
@@ -190,6 +208,8 @@ final class EffectChange {
         finalOnce,
         newestSeen,
         voices,
+        afterwards,
+        reacting,
         seen);
   }
 }

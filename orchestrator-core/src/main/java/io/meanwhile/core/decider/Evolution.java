@@ -9,6 +9,7 @@ import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Failure;
 import io.meanwhile.core.model.Question;
+import io.meanwhile.core.model.Reaction;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaEvent;
@@ -17,6 +18,7 @@ import io.meanwhile.core.model.SagaEvent.BackwardHeld;
 import io.meanwhile.core.model.SagaEvent.CancelRequested;
 import io.meanwhile.core.model.SagaEvent.DeadlinePassed;
 import io.meanwhile.core.model.SagaEvent.Diverged;
+import io.meanwhile.core.model.SagaEvent.EffectGivenUp;
 import io.meanwhile.core.model.SagaEvent.EffectRequested;
 import io.meanwhile.core.model.SagaEvent.FinalityReached;
 import io.meanwhile.core.model.SagaEvent.HoldDropped;
@@ -26,12 +28,16 @@ import io.meanwhile.core.model.SagaEvent.ProbeRequested;
 import io.meanwhile.core.model.SagaEvent.QuestionAnswered;
 import io.meanwhile.core.model.SagaEvent.QuestionClosed;
 import io.meanwhile.core.model.SagaEvent.QuestionOpened;
+import io.meanwhile.core.model.SagaEvent.ReactionHeld;
 import io.meanwhile.core.model.SagaEvent.RetryRequested;
 import io.meanwhile.core.model.SagaEvent.SagaEnded;
+import io.meanwhile.core.model.SagaEvent.SagaPaused;
 import io.meanwhile.core.model.SagaEvent.SagaReopened;
+import io.meanwhile.core.model.SagaEvent.SagaResumed;
 import io.meanwhile.core.model.SagaEvent.SagaStarted;
 import io.meanwhile.core.model.SagaEvent.SkipLifted;
 import io.meanwhile.core.model.SagaEvent.StepSkipped;
+import io.meanwhile.core.model.SagaEvent.StrayRecorded;
 import io.meanwhile.core.model.SagaEvent.WaitExtended;
 import io.meanwhile.core.model.SagaEvent.WentBackward;
 import io.meanwhile.core.model.SagaStatus;
@@ -56,6 +62,8 @@ final class Evolution {
       case FinalityReached e -> Observed.ripened(saga, change, e).done();
       case DeadlinePassed e -> change.effect(e.effect(), x -> silence(saga, x, e)).done();
       case Diverged e -> diverged(change, e).done();
+      case EffectGivenUp e ->
+          change.effect(e.effect(), effect -> effect.giveUp(e.afterwards())).done();
       case ProbeRequested e ->
           change.effect(e.effect(), x -> x.ask(new Ask(true, e.number(), e.sendAt()))).done();
       case RetryRequested e -> change.effect(e.effect(), x -> again(saga, x, e)).done();
@@ -63,6 +71,10 @@ final class Evolution {
       case BackwardHeld e -> change.hold(new Saga.Hold(e.why(), e.effect(), e.kind())).done();
       case HoldDropped _ -> change.hold(null).done();
       case CancelRequested _ -> change.done();
+      case SagaPaused e -> change.pause(new Saga.Paused(e.who(), e.reason(), e.at())).done();
+      case SagaResumed _ -> change.resume().done();
+      case ReactionHeld e -> held(change, e).done();
+      case StrayRecorded _ -> change.done();
       case WentBackward e -> change.goBackward(e.why()).done();
       case LossListed e -> change.effect(e.effect(), EffectChange::loss).done();
       case StepSkipped e -> skipped(saga, change, e).done();
@@ -90,6 +102,8 @@ final class Evolution {
         Map.of(),
         Map.of(),
         0,
+        List.of(),
+        null,
         List.of(),
         null,
         false);
@@ -139,6 +153,8 @@ final class Evolution {
         false,
         null,
         List.of(),
+        null,
+        null,
         List.of());
   }
 
@@ -185,11 +201,28 @@ final class Evolution {
     if (e.kind() == DivergenceKind.OVERDUE) {
       change.noDeadline();
     }
-    if (e.kind() == DivergenceKind.UNEXPECTED && e.effect() != null) {
-      change.effect(e.effect(), effect -> effect.unexpected(true));
+    EffectKey about = e.effect();
+    if (about != null && e.kind() == DivergenceKind.UNEXPECTED) {
+      boolean bad = e.reaction() != Reaction.CONTINUE; // that takes it as it is
+      change.effect(about, effect -> effect.unexpected(bad));
+    }
+    Integer measure = e.measure();
+    if (about != null && measure != null) {
+      change.effect(about, effect -> effect.reacted(e.kind(), measure, e.at()));
     }
     return change.diverged(
         new Divergence(e.effect(), e.kind(), e.expected(), e.observed(), e.reaction(), e.at()));
+  }
+
+  private static SagaChange held(SagaChange change, ReactionHeld e) {
+    if (e.kind() == DivergenceKind.OVERDUE) {
+      change.noDeadline();
+    }
+    EffectKey about = e.effect();
+    if (about != null && e.kind() == DivergenceKind.UNEXPECTED) {
+      change.effect(about, effect -> effect.unexpected(true));
+    }
+    return change.waits(new Saga.Waiting(about, e.kind(), e.expected(), e.observed()));
   }
 
   private static SagaChange opened(Saga saga, SagaChange change, QuestionOpened e) {

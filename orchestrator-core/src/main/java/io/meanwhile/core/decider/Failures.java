@@ -80,7 +80,12 @@ final class Failures {
    */
   static void probeFailed(Turn turn, EffectKey key, String why, boolean noTrace) {
     boolean after = Diverging.readsAfter(turn, key, DivergenceKind.UNKNOWN);
-    if (!key.isAction() || (after && noTrace)) {
+    if (Pausing.holds(turn, key, DivergenceKind.UNKNOWN, "word of it", why)) {
+      return;
+    }
+    if (Policy.follows(turn, key)) {
+      Diverging.react(turn, key, DivergenceKind.UNKNOWN, "word of it", why);
+    } else if (!key.isAction() || (after && noTrace)) {
       Diverging.retry(turn, key, DivergenceKind.UNKNOWN, "word of it", why);
     } else {
       Diverging.askOn(turn, key, DivergenceKind.UNKNOWN, why, after);

@@ -61,18 +61,32 @@ final class Forward {
   /** Begins every step that can. */
   private static void begin(Turn turn) {
     Set<String> let = Guards.ask(turn);
+    boolean givenUp = false;
     for (Step step : turn.definition.steps()) {
-      boolean open = step.when() == null || let.contains(step.name());
-      if (open && couldBegin(turn, step)) {
-        request(turn, step, 1, turn.at);
+      Effect first = turn.saga().effect(EffectKey.action(step.name(), 1));
+      if (first == null) {
+        boolean open = step.when() == null || let.contains(step.name());
+        if (open && mayStart(turn, step)) {
+          request(turn, step, 1, turn.at);
+        }
+      } else if (first.givenUp()) {
+        Again.begin(turn, step);
+        givenUp = true;
       }
+    }
+    if (givenUp) {
+      Unmet.check(turn);
     }
   }
 
   /** True when nothing but its guard can keep the step from beginning. */
   static boolean couldBegin(Turn turn, Step step) {
-    boolean begun = turn.saga().effect(EffectKey.action(step.name(), 1)) != null;
-    if (begun || turn.saga().backward() || turn.saga().held() != null) {
+    return turn.saga().effect(EffectKey.action(step.name(), 1)) == null && mayStart(turn, step);
+  }
+
+  /** The same for another generation as well. */
+  static boolean mayStart(Turn turn, Step step) {
+    if (turn.saga().backward() || turn.saga().held() != null) {
       return false;
     }
     boolean stopped =

@@ -33,7 +33,7 @@ final class Observing {
     Observation seen = command.observation();
     Effect before = turn.saga().effect(seen.effect());
     if (before == null || before.rung() == Rung.SKIPPED) {
-      return turn.refused("unknown-effect", "The saga has no effect " + seen.effect() + ".");
+      return Stray.record(turn, seen);
     }
     Ask answered = command.answers();
     if (answered != null) {

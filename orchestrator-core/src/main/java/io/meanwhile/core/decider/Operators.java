@@ -1,5 +1,6 @@
 package io.meanwhile.core.decider;
 
+import io.meanwhile.core.model.Afterwards;
 import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.Decision;
 import io.meanwhile.core.model.DivergenceKind;
@@ -29,7 +30,14 @@ final class Operators {
       return turn.refused(
           "pivot-passed", "The pivot has been passed: the saga can only go forward.");
     }
-    turn.emit(new SagaEvent.CancelRequested(turn.at, cancel.who(), cancel.reason()));
+    boolean held = Pivot.of(turn.definition, turn.saga()) == Pivot.IN_FLIGHT;
+    turn.emit(
+        new SagaEvent.CancelRequested(
+            turn.at,
+            cancel.who(),
+            cancel.reason(),
+            Acts.now(turn),
+            held ? "held by the pivot in flight" : "going backward"));
     Backward.wish(turn, "Cancelled by " + cancel.who() + ": " + cancel.reason(), null, null);
     return turn.settled();
   }
@@ -57,7 +65,9 @@ final class Operators {
             answer.choice(),
             answer.who(),
             answer.reason(),
-            answer.result()));
+            answer.result(),
+            before == null ? Acts.now(turn) : Acts.of(before),
+            Acts.after(answer.choice(), before)));
     if (before == null) {
       aboutTheSaga(turn, question, answer);
     } else {
@@ -82,6 +92,10 @@ final class Operators {
   private static void aboutAnEffect(
       Turn turn, Question question, Effect before, SagaCommand.AnswerQuestion answer) {
     EffectKey key = before.key();
+    if (question.kind() == DivergenceKind.UNMET) {
+      unmet(turn, key, answer);
+      return;
+    }
     switch (answer.choice()) {
       case WAIT -> {
         Instant until = Ripening.end(turn, key, turn.at);
@@ -92,7 +106,19 @@ final class Operators {
       case HAPPENED -> happened(turn, before);
       case DID_NOT_HAPPEN -> didNotHappen(turn, key, answer);
       case ACCEPT -> accept(turn, key);
+      case GIVE_UP ->
+          GivingUp.giveUp(turn, key, Afterwards.NOTHING, Afterwards.NOTHING, why(answer));
       case GO_BACKWARD -> Backward.wish(turn, why(answer), key, question.kind());
+    }
+  }
+
+  private static void unmet(Turn turn, EffectKey key, SagaCommand.AnswerQuestion answer) {
+    if (answer.choice() == Choice.REDO) {
+      turn.emit(new SagaEvent.EffectGivenUp(turn.at, key, Afterwards.AGAIN, why(answer)));
+    } else if (answer.choice() == Choice.ACCEPT) {
+      GivingUp.goWithout(turn, key, why(answer));
+    } else {
+      Backward.wish(turn, why(answer), key, DivergenceKind.UNMET);
     }
   }
 
@@ -130,17 +156,27 @@ final class Operators {
    */
   private static void accept(Turn turn, EffectKey key) {
     Effect action = turn.effect(key.isAction() ? key : key.undone());
-    boolean without = action.wanted() && action.rung() == Rung.VOID;
-    boolean loss =
-        action.givenUp()
-            && action.stands() != Stands.NO
-            && (key.isAction() || !compensatedOtherwise(turn, key));
-    if (without || loss) {
-      turn.emit(new SagaEvent.LossListed(turn.at, action.key(), "Accepted by an operator."));
+    if (!key.isAction()) {
+      listAsLoss(turn, key, "Accepted by an operator.");
+    } else if (action.wanted() && action.rung() == Rung.VOID) {
+      turn.emit(new SagaEvent.LossListed(turn.at, key, "Accepted by an operator."));
+    } else if (action.wanted() && action.stands() == Stands.MAYBE) {
+      GivingUp.goWithout(turn, key, "Accepted by an operator.");
+    } else if (action.givenUp() && action.stands() != Stands.NO) {
+      turn.emit(new SagaEvent.LossListed(turn.at, key, "Accepted by an operator."));
     }
-    boolean stillOut = !key.isAction() && turn.effect(key).rung() != Rung.FINAL;
-    if (stillOut && turn.effect(key).stands() != Stands.NO) {
-      turn.emit(new SagaEvent.LossListed(turn.at, key, "Its action is listed as a loss."));
+  }
+
+  /** Gives a compensation up: its action is a loss, unless it is undone otherwise. */
+  static void listAsLoss(Turn turn, EffectKey undo, String why) {
+    Effect action = turn.effect(undo.undone());
+    boolean stands = action.givenUp() && action.stands() != Stands.NO;
+    if (stands && !compensatedOtherwise(turn, undo)) {
+      turn.emit(new SagaEvent.LossListed(turn.at, action.key(), why));
+    }
+    boolean stillOut = turn.effect(undo).rung() != Rung.FINAL;
+    if (stillOut && turn.effect(undo).stands() != Stands.NO) {
+      turn.emit(new SagaEvent.LossListed(turn.at, undo, "Its action is listed as a loss."));
     }
   }
 }

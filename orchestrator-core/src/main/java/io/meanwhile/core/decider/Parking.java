@@ -53,6 +53,14 @@ final class Parking {
     close(turn, effect, "An observation answered it: " + turn.effect(effect).rung());
   }
 
+  /** What is given up is no longer asked about, unless it is broken. */
+  static void givenUp(Turn turn, EffectKey effect) {
+    Question question = turn.questionAbout(effect);
+    if (question != null && question.kind() != DivergenceKind.BROKEN) {
+      close(turn, effect, "It is given up.");
+    }
+  }
+
   private static void close(Turn turn, EffectKey effect, String why) {
     Question question = turn.questionAbout(effect);
     if (question != null) {

@@ -29,6 +29,8 @@ final class SagaChange {
   private Map<Integer, Question> questions;
   private int asked;
   private List<Divergence> divergences;
+  private Saga.@Nullable Paused paused;
+  private List<Saga.Waiting> waiting;
   private Saga.@Nullable Ended ended;
   private boolean completedOnce;
 
@@ -42,6 +44,8 @@ final class SagaChange {
     questions = from.questions();
     asked = from.asked();
     divergences = from.divergences();
+    paused = from.paused();
+    waiting = from.waiting();
     ended = from.ended();
     completedOnce = from.completedOnce();
   }
@@ -121,6 +125,30 @@ final class SagaChange {
     return this;
   }
 
+  SagaChange pause(Saga.Paused by) {
+    paused = by;
+    return this;
+  }
+
+  SagaChange resume() {
+    paused = null;
+    waiting = List.of();
+    return this;
+  }
+
+  /** Of each effect the newest divergence waits. */
+  SagaChange waits(Saga.Waiting one) {
+    List<Saga.Waiting> all = new ArrayList<>();
+    for (Saga.Waiting other : waiting) {
+      if (!Objects.equals(other.effect(), one.effect())) {
+        all.add(other);
+      }
+    }
+    all.add(one);
+    waiting = all;
+    return this;
+  }
+
   SagaChange ended(Saga.@Nullable Ended end, boolean completed) {
     ended = end;
     deadline = null;
@@ -144,6 +172,8 @@ final class SagaChange {
         questions,
         asked,
         divergences,
+        paused,
+        waiting,
         ended,
         completedOnce);
   }

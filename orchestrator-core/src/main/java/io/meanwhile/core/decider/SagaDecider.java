@@ -29,6 +29,8 @@ public final class SagaDecider {
       case SagaCommand.ReportFailure failure -> Failures.decide(turn, failure);
       case SagaCommand.PassTime _ -> Deadlines.decide(turn);
       case SagaCommand.Cancel cancel -> Operators.cancel(turn, cancel);
+      case SagaCommand.Pause pause -> Pausing.pause(turn, pause);
+      case SagaCommand.Resume resume -> Pausing.resume(turn, resume);
       case SagaCommand.AnswerQuestion answer -> Operators.answer(turn, answer);
     };
   }

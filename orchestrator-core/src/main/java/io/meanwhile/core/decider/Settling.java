@@ -19,13 +19,18 @@ final class Settling {
     if (turn.saga().ended() != null && !isUntrue(turn)) {
       return;
     }
+    boolean paused = turn.saga().paused() != null; // nothing begins, reactions wait
     releaseHold(turn);
-    List.copyOf(turn.saga().all()).forEach(effect -> takeUp(turn, effect));
-    if (!turn.saga().backward()) {
+    if (!paused) {
+      List.copyOf(turn.saga().all()).forEach(effect -> takeUp(turn, effect));
+    }
+    if (!turn.saga().backward() && !paused) {
       Forward.advance(turn);
     }
     Backward.listLosses(turn);
-    Backward.compensate(turn);
+    if (!paused) {
+      Backward.compensate(turn);
+    }
     if (turn.saga().backward()) {
       Backward.end(turn);
     } else {
@@ -73,6 +78,9 @@ final class Settling {
     if (turn.saga().held() != null && !turn.step(key).pivot()) {
       return;
     }
+    if (Policy.react(turn, key, kindOf(effect), "it gets further", "It got no further.")) {
+      return;
+    }
     boolean after = Diverging.readsAfter(turn, key, DivergenceKind.UNKNOWN);
     if (effect.unexpected()) {
       Diverging.parkOrGoBackward(
@@ -86,9 +94,17 @@ final class Settling {
     }
   }
 
+  private static DivergenceKind kindOf(Effect effect) {
+    if (effect.unexpected()) {
+      return DivergenceKind.UNEXPECTED;
+    }
+    return effect.rung() == Rung.VOID ? DivergenceKind.REFUSED : DivergenceKind.UNKNOWN;
+  }
+
   private static void releaseHold(Turn turn) {
     Saga.Hold held = turn.saga().held();
-    if (held == null) {
+    boolean waits = turn.saga().paused() != null && held != null && !held.cancel();
+    if (held == null || waits) {
       return;
     }
     switch (Pivot.of(turn.definition, turn.saga())) {

@@ -2,6 +2,10 @@ package io.meanwhile.core.model;
 
 import io.meanwhile.core.expression.Expression;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param expect what a result must satisfy; null for anything
  * @param probe asks for the present state without changing it; null when there is no such operation
  * @param grace how long a reverted effect may take to come back; 0 to ten years
+ * @param onDivergence by kind, what is done in place of the default; a list is followed in order
  */
 public record Call(
     Target to,
@@ -27,14 +32,56 @@ public record Call(
     Finality confirm,
     @Nullable Expression expect,
     @Nullable Target probe,
-    Duration grace) {
+    Duration grace,
+    Map<DivergenceKind, List<Measure>> onDivergence) {
 
   public Call {
+    onDivergence = onDivergence.isEmpty() ? Map.of() : copy(onDivergence);
     boolean inRange =
         isPositive(answer) && isPositive(deadline) && (grace.isZero() || isPositive(grace));
     if (!inRange) {
       throw new IllegalArgumentException("a wait below zero or above ten years");
     }
+  }
+
+  /** With the default reactions. */
+  public Call(
+      Target to,
+      @Nullable Template with,
+      Duration answer,
+      Duration deadline,
+      Retry retry,
+      Finality confirm,
+      @Nullable Expression expect,
+      @Nullable Target probe,
+      Duration grace) {
+    this(to, with, answer, deadline, retry, confirm, expect, probe, grace, Map.of());
+  }
+
+  private static Map<DivergenceKind, List<Measure>> copy(Map<DivergenceKind, List<Measure>> lists) {
+    Map<DivergenceKind, List<Measure>> copy = new EnumMap<>(DivergenceKind.class);
+    lists.forEach((kind, list) -> copy.put(kind, List.copyOf(list)));
+    return Collections.unmodifiableMap(copy);
+  }
+
+  /** The same with other reactions. */
+  public Call reacting(Map<DivergenceKind, List<Measure>> lists) {
+    return new Call(to, with, answer, deadline, retry, confirm, expect, probe, grace, lists);
+  }
+
+  /**
+   * The same for something that succeeds in the end when it is asked for often enough: what is
+   * refused is done anew, what is silent is sent again. Reactions that it has already stay.
+   */
+  public Call retriable() {
+    Map<DivergenceKind, List<Measure>> lists = new EnumMap<>(DivergenceKind.class);
+    Measure retry = Measure.times(Reaction.RETRY, Measure.MOST);
+    Measure look = Measure.times(Reaction.PROBE, Math.min(this.retry.attempts(), Measure.MOST));
+    lists.put(DivergenceKind.REFUSED, List.of(Measure.times(Reaction.REDO, Measure.MOST)));
+    lists.put(DivergenceKind.UNAVAILABLE, List.of(retry));
+    lists.put(DivergenceKind.UNKNOWN, probe == null ? List.of(retry) : List.of(look, retry));
+    lists.putAll(onDivergence);
+    return reacting(lists);
   }
 
   private static boolean isPositive(Duration wait) {

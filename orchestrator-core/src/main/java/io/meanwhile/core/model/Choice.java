@@ -12,6 +12,8 @@ public enum Choice {
   HAPPENED,
   /** It did not and never will: VOID. */
   DID_NOT_HAPPEN,
+  /** Give it up, with all that relied on it; what is owed follows and the saga goes on. */
+  GIVE_UP,
   /** Take it as it is; for a compensation that cannot succeed: list its action as a loss. */
   ACCEPT,
   /** The saga goes backward. */

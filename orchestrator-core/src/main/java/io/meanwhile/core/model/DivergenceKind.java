@@ -18,6 +18,10 @@ public enum DivergenceKind {
   LATE,
   /** FINAL, yet reverted; VOID or blocked, yet it stands; undone, yet gone outside too. */
   BROKEN,
+  /** A report about a key that was never requested. */
+  STRAY,
+  /** Nothing in flight, nothing can begin, no goal. */
+  UNMET,
   /** The saga's deadline passed, going forward. */
   OVERDUE,
   /** The participant rejects the request itself, or none of that name is configured. */

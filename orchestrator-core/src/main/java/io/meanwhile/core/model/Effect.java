@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  *     while no statement that counts named one
  * @param voices what each observer said last, where the step names several; in the order in which
  *     that was first said
+ * @param afterwards what becomes of its step, when it was given up going forward; null when it was
+ *     not
+ * @param reacting how far it is in its definition's list of reactions; null while none was followed
  * @param seen fingerprints of the newest observations, for those that come twice
  */
 public record Effect(
@@ -54,6 +57,8 @@ public record Effect(
     boolean finalOnce,
     @Nullable Instant newestSeen,
     List<Voice> voices,
+    @Nullable Afterwards afterwards,
+    @Nullable Reacting reacting,
     List<String> seen) {
 
   /** How many fingerprints are kept. */
@@ -81,8 +86,8 @@ public record Effect(
     return (wanted() && !unexpected && rung.satisfies(level)) || goneWithout();
   }
 
-  /** True for an action that did not happen and that the saga does without. */
+  /** True for an action that did not happen, or may have, and that the saga does without. */
   public boolean goneWithout() {
-    return loss && rung == Rung.VOID && key.isAction();
+    return key.isAction() && (afterwards == Afterwards.WITHOUT || (loss && rung == Rung.VOID));
   }
 }

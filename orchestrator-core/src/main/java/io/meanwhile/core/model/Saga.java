@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param questions open questions by id
  * @param asked how many questions have been opened so far
  * @param divergences the newest of each kind per effect
+ * @param paused who paused it; null while it is not paused
+ * @param waiting what diverged while it was paused, the newest of each effect
  * @param ended how it ended; null while it has not
  * @param completedOnce it has been COMPLETED and was reopened: counts as after the pivot
  */
@@ -41,13 +43,15 @@ public record Saga(
     Map<Integer, Question> questions,
     int asked,
     List<Divergence> divergences,
+    @Nullable Paused paused,
+    List<Waiting> waiting,
     @Nullable Ended ended,
     boolean completedOnce) {
 
   public static final Saga NOT_STARTED =
       new Saga(
           "", null, 0, null, Map.of(), null, null, false, null, null, Map.of(), Map.of(), 0,
-          List.of(), null, false);
+          List.of(), null, List.of(), null, false);
 
   public Saga {
     attributes = Json.object(attributes);
@@ -58,6 +62,7 @@ public record Saga(
             ? Map.of()
             : Collections.unmodifiableMap(new LinkedHashMap<>(questions));
     divergences = List.copyOf(divergences);
+    waiting = List.copyOf(waiting);
   }
 
   /**
@@ -73,6 +78,13 @@ public record Saga(
       return kind == null;
     }
   }
+
+  /** Who paused it, and why. */
+  public record Paused(String who, String reason, Instant since) {}
+
+  /** A divergence whose reaction waits for the end of a pause. */
+  public record Waiting(
+      @Nullable EffectKey effect, DivergenceKind kind, String expected, String observed) {}
 
   /**
    * How it ended.

@@ -39,6 +39,12 @@ public sealed interface SagaCommand {
   /** Asks to go backward. */
   record Cancel(Instant at, String who, String reason) implements SagaCommand {}
 
+  /** Holds all sends but probes; reactions wait. */
+  record Pause(Instant at, String who, String reason) implements SagaCommand {}
+
+  /** Goes on after a pause. */
+  record Resume(Instant at, String who, String reason) implements SagaCommand {}
+
   /** Settles a parked question. */
   record AnswerQuestion(
       Instant at, int question, Choice choice, String who, String reason, @Nullable Object result)

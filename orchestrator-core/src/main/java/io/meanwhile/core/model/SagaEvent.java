@@ -82,14 +82,33 @@ public sealed interface SagaEvent {
   /** Silence past the deadline; {@code rung} is UNKNOWN unless a higher one is kept. */
   record DeadlinePassed(Instant at, EffectKey effect, Rung rung) implements SagaEvent {}
 
-  /** Something departed from what the definition expects. */
+  /**
+   * Something departed from what the definition expects. {@code measure} is the entry of the
+   * definition's list of reactions that is taken; null for a default.
+   */
   record Diverged(
       Instant at,
       @Nullable EffectKey effect,
       DivergenceKind kind,
       String expected,
       String observed,
-      Reaction reaction)
+      Reaction reaction,
+      @Nullable Integer measure)
+      implements SagaEvent {
+    /** A default. */
+    public Diverged(
+        Instant at,
+        @Nullable EffectKey effect,
+        DivergenceKind kind,
+        String expected,
+        String observed,
+        Reaction reaction) {
+      this(at, effect, kind, expected, observed, reaction, null);
+    }
+  }
+
+  /** An action is no longer wanted, though the saga goes on. */
+  record EffectGivenUp(Instant at, EffectKey effect, Afterwards afterwards, String why)
       implements SagaEvent {}
 
   /** The participant is to be asked for the present state; changes nothing outside. */
@@ -111,8 +130,30 @@ public sealed interface SagaEvent {
   /** The pivot was passed; what was held no longer counts. */
   record HoldDropped(Instant at, String why) implements SagaEvent {}
 
-  /** Someone asked to cancel. */
-  record CancelRequested(Instant at, String who, String reason) implements SagaEvent {}
+  /** Someone asked to cancel; {@code before} and {@code after} say where the saga was and is. */
+  record CancelRequested(
+      Instant at, String who, String reason, @Nullable String before, @Nullable String after)
+      implements SagaEvent {
+    public CancelRequested(Instant at, String who, String reason) {
+      this(at, who, reason, null, null);
+    }
+  }
+
+  /** Someone paused the saga. */
+  record SagaPaused(Instant at, String who, String reason, String before, String after)
+      implements SagaEvent {}
+
+  /** Someone let the saga go on. */
+  record SagaResumed(Instant at, String who, String reason, String before, String after)
+      implements SagaEvent {}
+
+  /** Something departed from what is expected while the saga is paused: the reaction waits. */
+  record ReactionHeld(
+      Instant at, @Nullable EffectKey effect, DivergenceKind kind, String expected, String observed)
+      implements SagaEvent {}
+
+  /** A report about a key that this saga never requested; it moves nothing. */
+  record StrayRecorded(Instant at, Observation observation) implements SagaEvent {}
 
   /** The saga goes backward: no new action begins, all begun ones are given up. */
   record WentBackward(Instant at, String why) implements SagaEvent {}
@@ -156,12 +197,29 @@ public sealed interface SagaEvent {
   /** The question no longer needs an answer. */
   record QuestionClosed(Instant at, int question, String why) implements SagaEvent {}
 
-  /** An operator answered. */
+  /** An operator answered; {@code before} and {@code after} are of what was asked about. */
   record QuestionAnswered(
-      Instant at, int question, Choice choice, String who, String reason, @Nullable Object result)
+      Instant at,
+      int question,
+      Choice choice,
+      String who,
+      String reason,
+      @Nullable Object result,
+      @Nullable String before,
+      @Nullable String after)
       implements SagaEvent {
     public QuestionAnswered {
       result = Json.copy(result);
+    }
+
+    public QuestionAnswered(
+        Instant at,
+        int question,
+        Choice choice,
+        String who,
+        String reason,
+        @Nullable Object result) {
+      this(at, question, choice, who, reason, result, null, null);
     }
   }
 

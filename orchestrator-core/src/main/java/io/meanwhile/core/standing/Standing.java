@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param direction {@code forward} or {@code backward}
  * @param why why it goes backward; null going forward
+ * @param paused who paused it; null while it is not paused
  * @param happened effects that stand, did not happen, or were undone
  * @param pending what is begun and not settled, and what has not begun
  */
@@ -31,6 +32,7 @@ public record Standing(
     SagaStatus status,
     String direction,
     @Nullable String why,
+    Saga.@Nullable Paused paused,
     List<Happened> happened,
     List<Pending> pending,
     Completion completion,
@@ -98,6 +100,7 @@ public record Standing(
         Statuses.statusOf(definition, saga),
         saga.backward() ? "backward" : "forward",
         saga.why(),
+        saga.paused(),
         happened,
         pending,
         completion(definition, saga),

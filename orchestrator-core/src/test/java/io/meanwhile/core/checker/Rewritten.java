@@ -39,6 +39,8 @@ final class Rewritten {
         s.questions(),
         s.asked(),
         s.divergences(),
+        s.paused(),
+        s.waiting(),
         s.ended(),
         s.completedOnce());
   }
@@ -86,6 +88,7 @@ final class Rewritten {
         confirm,
         c.expect(),
         c.probe(),
-        c.grace());
+        c.grace(),
+        c.onDivergence());
   }
 }

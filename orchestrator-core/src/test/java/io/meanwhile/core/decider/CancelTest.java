@@ -25,7 +25,9 @@ class CancelTest {
   void whoCancelledAndWhyIsRecorded() {
     order.given(start()).when(cancel());
     assertThat(order.latest().getFirst())
-        .isEqualTo(new SagaEvent.CancelRequested(order.now(), "ann", "changed my mind"));
+        .isEqualTo(
+            new SagaEvent.CancelRequested(
+                order.now(), "ann", "changed my mind", "going forward", "going backward"));
     assertThat(order.saga().why()).contains("ann").contains("changed my mind");
   }
 

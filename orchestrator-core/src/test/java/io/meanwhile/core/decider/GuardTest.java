@@ -267,9 +267,9 @@ class GuardTest {
   }
 
   @Test
-  void aReportAboutAStepThatWasSkippedIsAboutNothing() {
+  void aReportAboutAStepThatWasSkippedIsAStray() {
     SagaFixture saga = new SagaFixture(definition(guarded(step("a"), "false"), step("b")));
-    saga.given(start()).when(observe("a/action/1", FINAL)).thenRefused("unknown-effect");
+    saga.given(start()).when(observe("a/action/1", FINAL)).thenDiverged("STRAY PARK");
   }
 
   @Test

@@ -157,6 +157,8 @@ class LargeSagaTest {
         false,
         null,
         List.of(),
+        null,
+        null,
         List.of());
   }
 }

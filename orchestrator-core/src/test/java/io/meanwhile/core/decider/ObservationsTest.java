@@ -13,6 +13,7 @@ import static io.meanwhile.core.decider.Sample.step;
 import static io.meanwhile.core.decider.Sample.undid;
 import static io.meanwhile.core.model.Choice.ACCEPT;
 import static io.meanwhile.core.model.Choice.DID_NOT_HAPPEN;
+import static io.meanwhile.core.model.Choice.GIVE_UP;
 import static io.meanwhile.core.model.Choice.GO_BACKWARD;
 import static io.meanwhile.core.model.Choice.HAPPENED;
 import static io.meanwhile.core.model.Choice.REDO;
@@ -133,12 +134,6 @@ class ObservationsTest {
   }
 
   @Test
-  void wordOfAnEffectThatWasNeverAskedForIsRefused() {
-    bridge.given(start()).when(observe(MINT, FINAL)).thenRefused("unknown-effect");
-    bridge.when(observe(UNLOCK, FINAL)).thenRefused("unknown-effect");
-  }
-
-  @Test
   void anOutcomeMayComeBeforeTheAnswerToItsFirstSend() {
     bridge.given(start()).when(observe(LOCK, FINAL)).thenRung(LOCK, Rung.FINAL);
     bridge.thenSends(MINT);
@@ -178,7 +173,7 @@ class ObservationsTest {
     bridge.given(start()).given(observe(LOCK, FINAL)).when(refuse(LOCK, null, "no such lock"));
     bridge.thenMeaning(Meaning.CONTRADICTING).thenDiverged("BROKEN PARK");
     bridge.thenRung(LOCK, Rung.FINAL);
-    bridge.thenParks(LOCK, DivergenceKind.BROKEN, HAPPENED, DID_NOT_HAPPEN, GO_BACKWARD);
+    bridge.thenParks(LOCK, DivergenceKind.BROKEN, HAPPENED, DID_NOT_HAPPEN, GIVE_UP, GO_BACKWARD);
   }
 
   @Test
@@ -186,9 +181,9 @@ class ObservationsTest {
     SagaFixture saga = new SagaFixture(definition(Sample.pivot(step("pay")), step("ship", "pay")));
     String ship = "ship/action/1";
     saga.given(start()).given(observe("pay/action/1", FINAL)).given(observe(ship, REFUSED));
-    saga.thenParks(ship, DivergenceKind.REFUSED, REDO, HAPPENED, ACCEPT);
+    saga.thenParks(ship, DivergenceKind.REFUSED, REDO, HAPPENED, ACCEPT, GIVE_UP);
     saga.after("PT1S").when(observe(ship, FINAL)).thenDiverged("BROKEN PARK");
-    saga.thenParks(ship, DivergenceKind.BROKEN, HAPPENED, DID_NOT_HAPPEN);
+    saga.thenParks(ship, DivergenceKind.BROKEN, HAPPENED, DID_NOT_HAPPEN, GIVE_UP);
   }
 
   @Test

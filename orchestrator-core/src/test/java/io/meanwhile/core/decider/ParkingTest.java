@@ -14,6 +14,7 @@ import static io.meanwhile.core.decider.Sample.step;
 import static io.meanwhile.core.decider.Sample.with;
 import static io.meanwhile.core.model.Choice.ACCEPT;
 import static io.meanwhile.core.model.Choice.DID_NOT_HAPPEN;
+import static io.meanwhile.core.model.Choice.GIVE_UP;
 import static io.meanwhile.core.model.Choice.GO_BACKWARD;
 import static io.meanwhile.core.model.Choice.HAPPENED;
 import static io.meanwhile.core.model.Choice.REDO;
@@ -111,7 +112,7 @@ class ParkingTest {
 
   @Test
   void redoAsksWithANewKeyAndTheOldOneIsNoLongerWanted() {
-    refusedAfterThePivot().thenParks(SHIP, DivergenceKind.REFUSED, REDO, HAPPENED, ACCEPT);
+    refusedAfterThePivot().thenParks(SHIP, DivergenceKind.REFUSED, REDO, HAPPENED, ACCEPT, GIVE_UP);
     afterPivot.when(answer(1, REDO)).thenSends("ship/action/2");
     assertThat(afterPivot.effect(SHIP).wanted()).isFalse();
     afterPivot.when(observe("ship/action/2", FINAL)).thenStatus(SagaStatus.COMPLETED).thenLosses();
@@ -146,7 +147,7 @@ class ParkingTest {
         new SagaFixture(definition(pivot(step("pay")), step("ship", "pay"), step("mail", "ship")));
     saga.given(start()).given(observe(PAY, FINAL)).given(observe(SHIP, FINAL));
     saga.given(observe(SHIP, REVERTED)).given(answer(1, DID_NOT_HAPPEN));
-    saga.thenParks(SHIP, DivergenceKind.REFUSED, HAPPENED, ACCEPT);
+    saga.thenParks(SHIP, DivergenceKind.REFUSED, HAPPENED, ACCEPT, GIVE_UP);
     saga.when(answer(2, REDO)).thenRefused("choice-not-offered");
   }
 
@@ -167,7 +168,7 @@ class ParkingTest {
     saga.given(start())
         .given(observe(PAY, FINAL))
         .given(observe(SHIP, FINAL, null, Map.of("ok", 0)));
-    saga.thenParks(SHIP, DivergenceKind.UNEXPECTED, ACCEPT, DID_NOT_HAPPEN);
+    saga.thenParks(SHIP, DivergenceKind.UNEXPECTED, ACCEPT, DID_NOT_HAPPEN, GIVE_UP);
     saga.when(answer(1, ACCEPT)).thenStatus(SagaStatus.COMPLETED).thenLosses();
   }
 
@@ -181,7 +182,7 @@ class ParkingTest {
     saga.given(start()).given(observe(PAY, FINAL));
     saga.given(observe(SHIP, CONFIRMED, 1, Map.of("ok", false)));
     saga.given(observe(SHIP, CONFIRMED, 2, Map.of("ok", false)));
-    saga.thenParks(SHIP, DivergenceKind.UNEXPECTED, ACCEPT, DID_NOT_HAPPEN);
+    saga.thenParks(SHIP, DivergenceKind.UNEXPECTED, ACCEPT, DID_NOT_HAPPEN, GIVE_UP);
     assertThat(saga.saga().asked()).isEqualTo(1);
     saga.when(observe(SHIP, CONFIRMED, 3, Map.of("ok", true))).thenStatus(SagaStatus.COMPLETED);
   }

@@ -13,6 +13,7 @@ import static io.meanwhile.core.decider.Sample.step;
 import static io.meanwhile.core.decider.Sample.within;
 import static io.meanwhile.core.model.Choice.ACCEPT;
 import static io.meanwhile.core.model.Choice.DID_NOT_HAPPEN;
+import static io.meanwhile.core.model.Choice.GIVE_UP;
 import static io.meanwhile.core.model.Choice.GO_BACKWARD;
 import static io.meanwhile.core.model.Choice.HAPPENED;
 import static io.meanwhile.core.model.Choice.REDO;
@@ -118,7 +119,7 @@ class PivotTest {
     order.given(start()).given(observe(HOLD, FINAL)).when(observe(PACK, REFUSED));
     order.thenDiverged("REFUSED COMPENSATE").thenStatus(SagaStatus.RUNNING).thenNotParked();
     order.when(observe(PAY, FINAL));
-    order.thenParks(PACK, DivergenceKind.REFUSED, REDO, HAPPENED, ACCEPT);
+    order.thenParks(PACK, DivergenceKind.REFUSED, REDO, HAPPENED, ACCEPT, GIVE_UP);
     order.given(answer(1, REDO)).thenSends("pack/action/2");
     order.given(observe("pack/action/2", FINAL)).given(observe(SHIP, FINAL));
     order.thenStatus(SagaStatus.COMPLETED);
@@ -151,9 +152,9 @@ class PivotTest {
     order.given(start()).given(observe(HOLD, FINAL)).given(observe(PACK, ACCEPTED));
     order.given(Sample.observe(HOLD, REVERTED)); // final, yet reverted
     order.thenParks(
-        HOLD, DivergenceKind.BROKEN, WAIT, RETRY, HAPPENED, DID_NOT_HAPPEN, GO_BACKWARD);
+        HOLD, DivergenceKind.BROKEN, WAIT, RETRY, HAPPENED, DID_NOT_HAPPEN, ACCEPT, GO_BACKWARD);
     order.given(observe(PAY, FINAL));
-    order.thenParks(HOLD, DivergenceKind.BROKEN, WAIT, RETRY, HAPPENED, DID_NOT_HAPPEN);
+    order.thenParks(HOLD, DivergenceKind.BROKEN, WAIT, RETRY, HAPPENED, DID_NOT_HAPPEN, ACCEPT);
     order.when(answer(1, GO_BACKWARD)).thenRefused("choice-not-offered");
     order.when(answer(1, HAPPENED)).thenStatus(SagaStatus.RUNNING);
   }
@@ -182,7 +183,7 @@ class PivotTest {
     SagaFixture saga = new SagaFixture(definition(pivot(step("pay")), step("pack")));
     saga.given(start()).given(observe(PAY, FINAL)).given(observe(PAY, REVERTED));
     saga.given(answer(1, DID_NOT_HAPPEN)).thenDiverged("REFUSED PARK");
-    saga.thenParks(PAY, DivergenceKind.REFUSED, REDO, HAPPENED, ACCEPT);
+    saga.thenParks(PAY, DivergenceKind.REFUSED, REDO, HAPPENED, ACCEPT, GIVE_UP);
     saga.when(answer(2, REDO)).thenSends("pack/action/1", "pay/action/2");
     saga.when(cancel()).thenRefused("pivot-passed");
   }

@@ -93,7 +93,9 @@ class QuorumHeldTest {
         Choice.WAIT,
         Choice.RETRY,
         Choice.HAPPENED,
-        Choice.DID_NOT_HAPPEN);
+        Choice.DID_NOT_HAPPEN,
+        Choice.ACCEPT,
+        Choice.GIVE_UP);
   }
 
   @Test

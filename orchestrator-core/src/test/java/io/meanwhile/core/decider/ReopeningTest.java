@@ -15,6 +15,7 @@ import static io.meanwhile.core.decider.Sample.undid;
 import static io.meanwhile.core.decider.Sample.within;
 import static io.meanwhile.core.model.Choice.ACCEPT;
 import static io.meanwhile.core.model.Choice.DID_NOT_HAPPEN;
+import static io.meanwhile.core.model.Choice.GIVE_UP;
 import static io.meanwhile.core.model.Choice.HAPPENED;
 import static io.meanwhile.core.model.Choice.REDO;
 import static io.meanwhile.core.model.Choice.RETRY;
@@ -76,7 +77,7 @@ class ReopeningTest {
     quickCompleted().when(refuse(LOCK, 1, "out of gas")).thenDiverged("REVERTED WAIT");
     quick.thenStatus(SagaStatus.RUNNING).when(refuse(LOCK, 3, null));
     quick.thenDiverged("REFUSED PARK").thenStatus(SagaStatus.PARKED);
-    quick.thenParks(LOCK, DivergenceKind.REFUSED, HAPPENED, ACCEPT);
+    quick.thenParks(LOCK, DivergenceKind.REFUSED, HAPPENED, ACCEPT, GIVE_UP);
   }
 
   @Test
@@ -87,14 +88,14 @@ class ReopeningTest {
         SagaEvent.SagaReopened.class,
         SagaEvent.Diverged.class,
         SagaEvent.QuestionOpened.class);
-    quick.thenParks(MINT, DivergenceKind.REFUSED, REDO, HAPPENED, ACCEPT);
+    quick.thenParks(MINT, DivergenceKind.REFUSED, REDO, HAPPENED, ACCEPT, GIVE_UP);
   }
 
   @Test
   void anotherResultAfterTheEndReopensWhereSomethingReliedOnTheFirst() {
     quickCompleted().when(observe(LOCK, CONFIRMED, 2, Map.of("id", 2)));
     quick.thenDiverged("REVERTED PARK");
-    quick.thenParks(LOCK, DivergenceKind.UNEXPECTED, ACCEPT, DID_NOT_HAPPEN);
+    quick.thenParks(LOCK, DivergenceKind.UNEXPECTED, ACCEPT, DID_NOT_HAPPEN, GIVE_UP);
     quick.when(answer(1, ACCEPT)).thenStatus(SagaStatus.COMPLETED);
   }
 
@@ -124,7 +125,8 @@ class ReopeningTest {
     bridge.given(start()).given(observe(LOCK, FINAL)).given(observe(MINT, FINAL));
     bridge.thenStatus(SagaStatus.COMPLETED).when(observe(LOCK, REVERTED));
     bridge.thenDiverged("BROKEN PARK");
-    bridge.thenParks(LOCK, DivergenceKind.BROKEN, WAIT, RETRY, HAPPENED, DID_NOT_HAPPEN);
+    bridge.thenParks(
+        LOCK, DivergenceKind.BROKEN, WAIT, RETRY, HAPPENED, DID_NOT_HAPPEN, ACCEPT, GIVE_UP);
     bridge.when(answer(1, HAPPENED)).thenStatus(SagaStatus.COMPLETED);
   }
 

@@ -9,7 +9,9 @@ import static io.meanwhile.core.decider.Sample.pivot;
 import static io.meanwhile.core.decider.Sample.probed;
 import static io.meanwhile.core.decider.Sample.start;
 import static io.meanwhile.core.decider.Sample.step;
+import static io.meanwhile.core.model.Choice.ACCEPT;
 import static io.meanwhile.core.model.Choice.DID_NOT_HAPPEN;
+import static io.meanwhile.core.model.Choice.GIVE_UP;
 import static io.meanwhile.core.model.Choice.GO_BACKWARD;
 import static io.meanwhile.core.model.Choice.HAPPENED;
 import static io.meanwhile.core.model.Choice.RETRY;
@@ -99,7 +101,8 @@ class RetryTest {
       afterPivot.whenAllAttemptsFail(SHIP, NO_ANSWER).thenSends(SHIP);
     }
     afterPivot.whenAllAttemptsFail(SHIP, NO_ANSWER).thenDiverged("UNKNOWN PARK").thenSends();
-    afterPivot.thenParks(SHIP, DivergenceKind.UNKNOWN, WAIT, RETRY, HAPPENED, DID_NOT_HAPPEN);
+    afterPivot.thenParks(
+        SHIP, DivergenceKind.UNKNOWN, WAIT, RETRY, HAPPENED, DID_NOT_HAPPEN, ACCEPT, GIVE_UP);
   }
 
   @Test
@@ -107,7 +110,15 @@ class RetryTest {
     order.given(start()).whenAllAttemptsFail(PAY, REJECTED);
     order.thenRung(PAY, Rung.REQUESTED).thenDiverged("REJECTED PARK").thenSends();
     order.thenParks(
-        PAY, DivergenceKind.REJECTED, WAIT, RETRY, HAPPENED, DID_NOT_HAPPEN, GO_BACKWARD);
+        PAY,
+        DivergenceKind.REJECTED,
+        WAIT,
+        RETRY,
+        HAPPENED,
+        DID_NOT_HAPPEN,
+        ACCEPT,
+        GIVE_UP,
+        GO_BACKWARD);
     assertThat(order.effect(PAY).sends()).isEqualTo(3);
   }
 

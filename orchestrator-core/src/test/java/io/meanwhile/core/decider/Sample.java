@@ -7,10 +7,12 @@ import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.Completion;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DefinitionRef;
+import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Failure;
 import io.meanwhile.core.model.Finality;
 import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Measure;
 import io.meanwhile.core.model.Observation;
 import io.meanwhile.core.model.Report;
 import io.meanwhile.core.model.Retry;
@@ -68,7 +70,8 @@ final class Sample {
         c.confirm(),
         c.expect(),
         probe,
-        c.grace());
+        c.grace(),
+        c.onDivergence());
   }
 
   static Call depth(Call c, int confirmations) {
@@ -81,7 +84,8 @@ final class Sample {
         new Finality.Depth(confirmations),
         c.expect(),
         c.probe(),
-        c.grace());
+        c.grace(),
+        c.onDivergence());
   }
 
   static Call expecting(Call c, String expression) {
@@ -94,7 +98,8 @@ final class Sample {
         c.confirm(),
         Expression.compile(expression),
         c.probe(),
-        c.grace());
+        c.grace(),
+        c.onDivergence());
   }
 
   static Call with(Call c, String field, String expression) {
@@ -109,7 +114,20 @@ final class Sample {
         c.confirm(),
         c.expect(),
         c.probe(),
-        c.grace());
+        c.grace(),
+        c.onDivergence());
+  }
+
+  /** With a list of reactions for one kind of divergence. */
+  static Call on(Call c, DivergenceKind kind, Measure... list) {
+    Map<DivergenceKind, List<Measure>> all = new LinkedHashMap<>(c.onDivergence());
+    all.put(kind, List.of(list));
+    return c.reacting(all);
+  }
+
+  static Step on(Step s, DivergenceKind kind, Measure... list) {
+    Call action = on(s.action(), kind, list);
+    return new Step(s.name(), s.after(), action, s.undo(), s.pivot(), s.irreversible());
   }
 
   /** A step with an undo at its own participant. */
@@ -171,6 +189,14 @@ final class Sample {
 
   static Function<Instant, SagaCommand> cancel() {
     return at -> new SagaCommand.Cancel(at, "ann", "changed my mind");
+  }
+
+  static Function<Instant, SagaCommand> pause() {
+    return at -> new SagaCommand.Pause(at, "ann", "the bank is closed");
+  }
+
+  static Function<Instant, SagaCommand> resume() {
+    return at -> new SagaCommand.Resume(at, "bob", "the bank is open");
   }
 
   /** A report that carries its observer's own time, so long before now. */

@@ -60,6 +60,10 @@ class CancelPreviewPropertyTest {
             begun.add(requested.effect().undone().toString());
           }
         }
+        if (saga.paused() != null) {
+          assertThat(begun).as(where + ": nothing begins during a pause").isEmpty();
+          return;
+        }
         List<CancelPreview.Planned> first =
             preview.compensations().stream().filter(p -> p.after().isEmpty()).toList();
         assertThat(first.stream().map(CancelPreview.Planned::effect)).as(where).containsAll(begun);
@@ -68,6 +72,7 @@ class CancelPreviewPropertyTest {
             .containsAll(
                 first.stream()
                     .filter(CancelPreview.Planned::certain)
+                    .filter(p -> saga.compensation(EffectKey.parse(p.effect())) == null) // begun
                     .filter(p -> !waitsForWhatHasNothingToUndo(definition, saga, p))
                     .map(CancelPreview.Planned::effect)
                     .toList());
@@ -128,7 +133,7 @@ class CancelPreviewPropertyTest {
       }
     }
     for (Effect effect : saga.all()) {
-      if (!effect.key().isAction()) {
+      if (!effect.key().isAction() && before.effect(effect.key()) == null) {
         Effect action = Objects.requireNonNull(before.effect(effect.key().undone()));
         boolean standsAgain = action.rung() == Rung.VOID;
         assertThat(planned.contains(action.key().toString()) || standsAgain).as(where).isTrue();

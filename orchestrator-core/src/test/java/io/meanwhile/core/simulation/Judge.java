@@ -49,7 +49,8 @@ final class Judge {
   }
 
   private static boolean isLoss(Saga saga, Step step) {
-    return saga.all().stream().anyMatch(e -> e.loss() && e.key().step().equals(step.name()));
+    return saga.all().stream()
+        .anyMatch(e -> (e.loss() || e.goneWithout()) && e.key().step().equals(step.name()));
   }
 
   /** At the end the balances say what the saga says. */

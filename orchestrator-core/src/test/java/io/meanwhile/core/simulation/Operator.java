@@ -34,7 +34,7 @@ final class Operator {
     return switch (choice) {
       case HAPPENED -> state == World.State.DONE;
       case DID_NOT_HAPPEN -> state != World.State.DONE && state != World.State.UNDONE;
-      case WAIT, RETRY, REDO, ACCEPT, GO_BACKWARD -> true;
+      case WAIT, RETRY, REDO, ACCEPT, GIVE_UP, GO_BACKWARD -> true;
     };
   }
 }

@@ -56,6 +56,10 @@ final class RandomDefinition {
     int kind = random.nextInt(8);
     String look = random.nextInt(3) == 0 ? name + "/undo-status" : null;
     Call undo = kind <= 1 ? null : call(name + "/undo", random.nextInt(4) == 0 ? 3 : 0, look);
+    if (random.nextInt(3) == 0) {
+      action = RandomReactions.action(random, action, pivot, undo != null);
+      undo = undo == null ? null : RandomReactions.compensation(random, undo);
+    }
     return new Step(name, after, action, undo, pivot, kind == 0);
   }
 

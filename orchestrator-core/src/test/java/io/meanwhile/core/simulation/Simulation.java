@@ -81,6 +81,12 @@ final class Simulation {
     if (random.nextInt(3) == 0) {
       later(random.nextInt(120_000), this::restart);
     }
+    if (random.nextInt(4) == 0) {
+      int from = random.nextInt(60_000);
+      later(from, () -> decide(new SagaCommand.Pause(time(), "ann", "test")));
+      int to = from + random.nextInt(300_000);
+      later(to, () -> decide(new SagaCommand.Resume(time(), "ann", "test")));
+    }
     while (!queue.isEmpty() && commands < MAX_COMMANDS) {
       Due due = queue.remove();
       now = Math.max(now, due.at);

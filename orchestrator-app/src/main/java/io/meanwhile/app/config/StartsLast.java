@@ -1,25 +1,24 @@
 package io.meanwhile.app.config;
 
-import io.meanwhile.app.engine.Engine;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts the engine last, when participants can report back already. It stops as a bean, after the
- * web server has answered what it took on.
+ * Starts something when everything is wired and participants can report back already. It stops as a
+ * bean, after the web server has answered what it took on.
  */
-final class EngineStart implements SmartLifecycle {
-  private final Engine engine;
+final class StartsLast implements SmartLifecycle {
+  private final Runnable starting;
   private volatile boolean started;
 
-  EngineStart(Engine engine) {
-    this.engine = engine;
+  StartsLast(Runnable starting) {
+    this.starting = starting;
   }
 
   @Override
   public void start() {
     if (!started) {
       started = true;
-      engine.start();
+      starting.run();
     }
   }
 

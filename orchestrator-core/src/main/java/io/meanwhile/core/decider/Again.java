@@ -1,0 +1,54 @@
+package io.meanwhile.core.decider;
+
+import io.meanwhile.core.expression.ExpressionException;
+import io.meanwhile.core.model.Afterwards;
+import io.meanwhile.core.model.DivergenceKind;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.Reaction;
+import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.SagaEvent;
+import io.meanwhile.core.model.Step;
+import java.time.Instant;
+import java.util.Objects;
+
+/** New generations of steps whose actions were given up to be done again. */
+final class Again {
+  private Again() {}
+
+  /** Begins the step anew if what is owed for its old action is settled and it could begin. */
+  static void begin(Turn turn, Step step) {
+    Effect newest = Objects.requireNonNull(turn.saga().action(step.name()));
+    boolean may =
+        newest.givenUp()
+            && GivingUp.mayBeginAgain(turn.definition, turn.saga(), newest)
+            && Forward.mayStart(turn, step)
+            && isOpen(turn, step, newest);
+    if (may) {
+      boolean refused = newest.rung() == Rung.VOID;
+      Instant sendAt = refused ? Diverging.pauseBeforeRedo(turn, newest.key()) : turn.at;
+      Forward.request(turn, step, newest.key().generation() + 1, sendAt);
+    }
+  }
+
+  /** What its guard read may have changed since: then the step is left out. */
+  private static boolean isOpen(Turn turn, Step step, Effect newest) {
+    if (step.when() == null) {
+      return true;
+    }
+    try {
+      boolean holds = step.when().holds(DataScope.of(turn.definition, turn.saga()));
+      if (!holds) {
+        String why = "Its guard is false now: " + step.when();
+        turn.emit(new SagaEvent.EffectGivenUp(turn.at, newest.key(), Afterwards.WITHOUT, why));
+      }
+      return holds;
+    } catch (ExpressionException failed) {
+      DivergenceKind kind = DivergenceKind.EXPRESSION;
+      String why =
+          "The guard of step " + step.name() + " cannot be computed: " + failed.getMessage();
+      turn.diverged(null, kind, "true or false for " + step.name(), why, Reaction.PARK);
+      Parking.open(turn, step.name(), kind, why);
+      return false;
+    }
+  }
+}
