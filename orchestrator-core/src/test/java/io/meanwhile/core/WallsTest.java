@@ -116,7 +116,8 @@ class WallsTest {
             .or(simpleName("SagaChange"))
             .or(simpleName("Exploration"))
             .or(simpleName("Visited"))
-            .or(simpleName("Edges"));
+            .or(simpleName("Edges"))
+            .or(simpleName("Play"));
     fields()
         .that()
         .areDeclaredInClassesThat(DescribedPredicate.not(inTheMaking))

@@ -2,6 +2,7 @@ package io.meanwhile.app.api;
 
 import io.meanwhile.app.engine.Orchestrator;
 import io.meanwhile.app.format.EventCodec;
+import io.meanwhile.app.log.SagaLog;
 import io.meanwhile.app.participants.EffectTokens;
 import io.meanwhile.app.participants.ParticipantRegistry;
 import io.meanwhile.app.projections.SagaList;
@@ -43,9 +44,20 @@ class ApiParts {
     return new SagaActs(orchestrator, views, acknowledgement);
   }
 
+  /** As many at a time as there are processors: looking back must leave room for what goes on. */
   @Bean
-  Previews previews(SagaViews views, EventCodec codec, Clock clock) {
-    return new Previews(views, codec, clock);
+  Histories histories(SagaLog log) {
+    return new Histories(log, Math.max(2, Runtime.getRuntime().availableProcessors()));
+  }
+
+  @Bean
+  WhatIfs whatIfs(SagaViews views, Histories histories, EventCodec codec, Clock clock) {
+    return new WhatIfs(views, histories, codec, clock);
+  }
+
+  @Bean
+  Pasts pasts(SagaViews views, Histories histories, EventCodec codec) {
+    return new Pasts(views, histories, codec);
   }
 
   @Bean

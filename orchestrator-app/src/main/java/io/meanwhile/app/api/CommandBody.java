@@ -2,8 +2,11 @@ package io.meanwhile.app.api;
 
 import io.meanwhile.app.format.Keys;
 import io.meanwhile.app.format.Section;
+import io.meanwhile.app.problems.ProblemException;
 import io.meanwhile.core.model.Choice;
+import io.meanwhile.core.model.SagaCommand;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +67,23 @@ record CommandBody(
         section.whole("question", 1, Integer.MAX_VALUE),
         section.word("choice", Words.all(Choice.class)),
         section.value("result"));
+  }
+
+  /**
+   * The command as the model knows it.
+   *
+   * @throws ProblemException for a type that is not known, or not yet
+   */
+  SagaCommand command(Instant at, String who) {
+    return switch (type) {
+      case "cancel" -> new SagaCommand.Cancel(at, who, reason);
+      case "pause" -> new SagaCommand.Pause(at, who, reason);
+      case "resume" -> new SagaCommand.Resume(at, who, reason);
+      case "answer" ->
+          new SagaCommand.AnswerQuestion(
+              at, Objects.requireNonNull(question), chosen(), who, reason, result);
+      default -> throw SagaActs.unknown(type);
+    };
   }
 
   Choice chosen() {

@@ -23,12 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "commands")
 final class CommandsController {
   private final SagaActs acts;
-  private final Previews previews;
+  private final WhatIfs whatIfs;
   private final ApiLimits limits;
 
-  CommandsController(SagaActs acts, Previews previews, ApiLimits limits) {
+  CommandsController(SagaActs acts, WhatIfs whatIfs, ApiLimits limits) {
     this.acts = acts;
-    this.previews = previews;
+    this.whatIfs = whatIfs;
     this.limits = limits;
   }
 
@@ -46,7 +46,7 @@ final class CommandsController {
   @ApiResponse(
       responseCode = "200",
       description = "With preview=true: what it would do",
-      content = @Content(schema = @Schema(implementation = PreviewResource.class)))
+      content = @Content(schema = @Schema(implementation = WhatIfResource.class)))
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = CommandBody.class)))
@@ -60,7 +60,7 @@ final class CommandsController {
         JsonDocument.read(body.text(), limits.document(), CommandBody.KEYS, CommandBody::read);
     String who = Identity.of(request).who();
     return onlyPreview
-        ? ResponseEntity.ok(previews.of(saga, command, who))
+        ? ResponseEntity.ok(whatIfs.preview(saga, command, who))
         : ResponseEntity.accepted()
             .body(ReceiptResource.of(acts.act(saga, command, Caller.named(who))));
   }

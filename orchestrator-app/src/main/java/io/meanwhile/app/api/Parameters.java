@@ -3,7 +3,9 @@ package io.meanwhile.app.api;
 import io.meanwhile.app.format.Durations;
 import io.meanwhile.app.problems.ErrorCode;
 import io.meanwhile.app.problems.ProblemException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,15 @@ final class Parameters {
           ErrorCode.BAD_DURATION, name + " must be at most " + most + "; ask again after that.");
     }
     return duration;
+  }
+
+  static @Nullable Instant instant(String name, @Nullable String text) {
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw bad(
+          name + " must be an ISO-8601 instant such as 2026-03-01T12:00:00Z; + is %2B in a query.");
+    }
   }
 
   static @Nullable String line(String name, @Nullable String text, int longest) {

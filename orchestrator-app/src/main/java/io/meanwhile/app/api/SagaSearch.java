@@ -9,8 +9,6 @@ import io.meanwhile.app.projections.SagaList;
 import io.meanwhile.app.projections.SagaListPage;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.SagaStatus;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -56,8 +54,8 @@ final class SagaSearch {
         asked.definition(),
         attributes(all),
         asked.divergence() == null ? null : divergence(asked.divergence()),
-        instant("since", asked.since()),
-        instant("before", asked.before()),
+        Parameters.instant("since", asked.since()),
+        Parameters.instant("before", asked.before()),
         text(asked.q()));
   }
 
@@ -125,15 +123,6 @@ final class SagaSearch {
       throw Parameters.bad("At most " + MOST_ATTRIBUTES + " attributes can be asked for at once.");
     }
     return attributes;
-  }
-
-  private static @Nullable Instant instant(String name, @Nullable String text) {
-    try {
-      return text == null ? null : Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw Parameters.bad(
-          name + " must be an ISO-8601 instant such as 2026-03-01T12:00:00Z; + is %2B in a query.");
-    }
   }
 
   private static @Nullable String text(@Nullable String q) {

@@ -39,10 +39,13 @@ import org.springframework.web.bind.annotation.RestController;
 final class SagasController {
   private static final List<String> GOALS = List.of("ended", "confirmed");
   private static final int LONGEST_KEY = 255;
+  private static final String PASTS =
+      "With sequence=N as it was known when it had N events, with recordedBy=T as it was known at"
+          + " that time, with occurredBy=T as it was at that time, as far as it is known by now.";
 
   private final Orchestrator orchestrator;
   private final SagaStarts starts;
-  private final SagaViews views;
+  private final Pasts pasts;
   private final SagaSearch search;
   private final Acknowledgement acknowledgement;
   private final ApiLimits limits;
@@ -50,13 +53,13 @@ final class SagasController {
   SagasController(
       Orchestrator orchestrator,
       SagaStarts starts,
-      SagaViews views,
+      Pasts pasts,
       SagaSearch search,
       Acknowledgement acknowledgement,
       ApiLimits limits) {
     this.orchestrator = orchestrator;
     this.starts = starts;
-    this.views = views;
+    this.pasts = pasts;
     this.search = search;
     this.acknowledgement = acknowledgement;
     this.limits = limits;
@@ -116,17 +119,41 @@ final class SagasController {
   }
 
   @GetMapping("/{saga}")
-  @Operation(operationId = "getSaga", summary = "Show one saga as it is now")
-  SagaResource get(@PathVariable("saga") String saga) {
-    return SagaResource.of(views.get(saga));
+  @Operation(
+      operationId = "getSaga",
+      summary = "Show one saga as it is now, or as it was",
+      description = PASTS)
+  SagaResource get(
+      @PathVariable("saga") String saga,
+      @RequestParam(name = "sequence", required = false) @Nullable String sequence,
+      @RequestParam(name = "recordedBy", required = false) @Nullable String recordedBy,
+      @RequestParam(name = "occurredBy", required = false) @Nullable String occurredBy) {
+    return SagaResource.of(pasts.get(saga, new Pasts.Asked(sequence, recordedBy, occurredBy)));
+  }
+
+  @GetMapping("/{saga}/diff")
+  @Operation(
+      operationId = "diffSaga",
+      summary = "What became of a saga between two places in its history",
+      description = "Places are numbers of events, as sequence shows them; to is now unless given.")
+  DiffResource diff(
+      @PathVariable("saga") String saga,
+      @RequestParam(name = "from", required = false) @Nullable String from,
+      @RequestParam(name = "to", required = false) @Nullable String to) {
+    return pasts.diff(saga, from, to);
   }
 
   @GetMapping("/{saga}/standing")
   @Operation(
       operationId = "getStanding",
-      summary = "What has happened, what is pending, what constitutes completion")
-  StandingResource standing(@PathVariable("saga") String saga) {
-    SagaView view = views.get(saga);
+      summary = "What has happened, what is pending, what constitutes completion",
+      description = PASTS)
+  StandingResource standing(
+      @PathVariable("saga") String saga,
+      @RequestParam(name = "sequence", required = false) @Nullable String sequence,
+      @RequestParam(name = "recordedBy", required = false) @Nullable String recordedBy,
+      @RequestParam(name = "occurredBy", required = false) @Nullable String occurredBy) {
+    SagaView view = pasts.get(saga, new Pasts.Asked(sequence, recordedBy, occurredBy));
     return StandingResource.of(Standing.of(view.definition(), view.state()));
   }
 

@@ -15,6 +15,11 @@ public final class FlawedException extends RuntimeException {
     this.unreadable = unreadable;
   }
 
+  /** With what is wrong with a document that is well written otherwise; one flaw or more. */
+  public static FlawedException of(List<Flaw> flaws) {
+    return new FlawedException(flaws, false);
+  }
+
   /** In the order of the text; one or more. */
   public List<Flaw> flaws() {
     return flaws;

@@ -118,6 +118,11 @@ public final class Section {
     return new Places(value == null ? node : value, at(key));
   }
 
+  /** Where the parts of the whole object stand. */
+  public Places places() {
+    return new Places(node, pointer);
+  }
+
   /** The object under this key; null when absent. */
   public @Nullable Section section(String key, Keys keys) {
     Node value = node(key);
@@ -246,7 +251,7 @@ public final class Section {
     return null;
   }
 
-  @Nullable Duration duration(String key, Duration least, Duration most) {
+  public @Nullable Duration duration(String key, Duration least, Duration most) {
     Object value = scalar(key);
     if (value == null) {
       return null;

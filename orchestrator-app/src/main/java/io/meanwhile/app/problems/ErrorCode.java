@@ -120,6 +120,14 @@ public enum ErrorCode {
   INPUT_INVALID(422, "The input does not fit the definition", "Correct what errors lists."),
   ATTRIBUTE_FAILED(422, "An attribute cannot be computed", "Give the input that the detail names."),
   UNKNOWN_SAGA(404, "There is no such saga", "Check the id; GET /api/v1/sagas lists sagas."),
+  UNKNOWN_SEQUENCE(
+      404,
+      "The saga has not got so far",
+      "Use at most the sequence that GET /api/v1/sagas/{id} shows."),
+  HISTORY_TOO_LONG(
+      422,
+      "The history is too long to be looked at as a whole",
+      "Ask about now, or read GET /api/v1/sagas/{id}/events page by page."),
   UNKNOWN_EFFECT(
       404, "The saga has no such effect", "Check the key against GET /api/v1/sagas/{id}/standing."),
   UNKNOWN_QUESTION(

@@ -31,6 +31,7 @@ public final class AccessTable {
           new Rule("POST", "/api/v1/sagas", STARTERS),
           new Rule("POST", "/api/v1/sagas/{saga}/observations", REPORTERS),
           new Rule("POST", "/api/v1/sagas/{saga}/commands", OPERATORS),
+          new Rule("POST", "/api/v1/sagas/{saga}/what-if", READERS),
           new Rule("GET", "/api/v1/sagas/**", READERS),
           new Rule("POST", "/api/v1/commands", Set.of(STARTER, PARTICIPANT, OPERATOR, ADMIN)),
           new Rule("GET", "/v3/**", EVERYONE),

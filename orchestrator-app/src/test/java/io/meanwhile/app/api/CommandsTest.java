@@ -103,7 +103,7 @@ class CommandsTest {
 
     assertThat(command(saga, "{\"type\": \"cancle\", \"reason\": \"x\"}").text())
         .contains("unknown-command", "Did you mean cancel?");
-    assertThat(command(saga, "{\"type\": \"pause\", \"reason\": \"x\"}").code())
+    assertThat(command(saga, "{\"type\": \"skip\", \"reason\": \"x\"}").code())
         .isEqualTo("unsupported-command");
     assertThat(command(saga, "{\"type\": \"cancel\"}").code()).isEqualTo("invalid-request");
     assertThat(
@@ -223,7 +223,7 @@ class CommandsTest {
         .isEqualTo("bad-cloud-event");
     assertThat(event("\"id\": \"1\", \"type\": \"meanwhile.start-sage\"", data).text())
         .contains("unknown-command", "Did you mean meanwhile.start-saga?");
-    assertThat(event("\"id\": \"1\", \"type\": \"meanwhile.pause\"", data).code())
+    assertThat(event("\"id\": \"1\", \"type\": \"meanwhile.skip\"", data).code())
         .isEqualTo("unsupported-command");
     assertThat(event("\"id\": \"1\", \"type\": \"meanwhile.cancel\"", "{\"reason\": \"x\"}").code())
         .isEqualTo("bad-cloud-event");

@@ -58,6 +58,8 @@ class OpenApiTest {
             "/api/v1/sagas",
             "/api/v1/sagas/{saga}",
             "/api/v1/sagas/{saga}/standing",
+            "/api/v1/sagas/{saga}/diff",
+            "/api/v1/sagas/{saga}/what-if",
             "/api/v1/sagas/{saga}/events",
             "/api/v1/sagas/{saga}/observations",
             "/api/v1/sagas/{saga}/commands",

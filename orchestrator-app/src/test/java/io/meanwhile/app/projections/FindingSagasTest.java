@@ -1,9 +1,9 @@
 package io.meanwhile.app.projections;
 
-import io.meanwhile.app.log.Micros;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanwhile.app.engine.SagaView;
+import io.meanwhile.app.log.Micros;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.SagaStatus;
 import io.meanwhile.core.standing.Statuses;

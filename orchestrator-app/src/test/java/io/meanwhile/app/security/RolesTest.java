@@ -63,6 +63,9 @@ class RolesTest {
               "/api/v1/sagas/a/commands",
               "{\"type\": \"cancel\", \"reason\": \"x\"}",
               "operator admin"),
+          new Address(
+              "POST", "/api/v1/sagas/{saga}/what-if", "/api/v1/sagas/a/what-if", "{}", READERS),
+          new Address("GET", "/api/v1/sagas/{saga}/diff", "/api/v1/sagas/a/diff", "", READERS),
           new Address("POST", "/api/v1/commands", "", event("start-saga", "{}"), "starter admin"),
           new Address(
               "POST",

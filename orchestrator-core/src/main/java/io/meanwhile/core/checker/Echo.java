@@ -68,7 +68,7 @@ final class Echo {
   private @Nullable Wrong older(Node node, Observation said) {
     Effect effect = node.saga.effect(said.effect());
     if (effect == null) {
-      return new Wrong(3, said.effect() + " is lost.");
+      return null; // never requested
     }
     Saga saga = Fold.lastSeen(node.saga, effect, SEEN);
     Report opposite = effect.stands() == Stands.YES ? Report.REFUSED : Report.FINAL;

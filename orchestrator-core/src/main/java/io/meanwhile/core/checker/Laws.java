@@ -92,10 +92,17 @@ final class Laws {
     return early != null ? early : dependencies(before, e);
   }
 
-  /** A redo only when the earlier one is VOID or its compensation FINAL. */
-  private static @Nullable Wrong redo(Saga before, EffectKey key) {
+  /** A redo only when the earlier one is VOID, its compensation FINAL, or nothing is owed. */
+  private @Nullable Wrong redo(Saga before, EffectKey key) {
     Effect earlier = before.effect(EffectKey.action(key.place(), key.generation() - 1));
-    boolean over = earlier != null && (earlier.rung() == Rung.VOID || compensated(before, earlier));
+    boolean over =
+        earlier != null
+            && (earlier.rung() == Rung.VOID
+                || compensated(before, earlier)
+                || (earlier.givenUp()
+                    && !earlier.loss()
+                    && definition.step(key.step()).undo() == null
+                    && settled(definition, before, earlier)));
     return over ? null : new Wrong(5, key + " begins although the one before it may stand.");
   }
 

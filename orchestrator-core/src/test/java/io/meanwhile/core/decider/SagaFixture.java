@@ -21,6 +21,10 @@ import io.meanwhile.core.model.SagaStatus;
 import io.meanwhile.core.standing.CancelPreview;
 import io.meanwhile.core.standing.Standing;
 import io.meanwhile.core.standing.Statuses;
+import io.meanwhile.core.whatif.Answers;
+import io.meanwhile.core.whatif.Bounds;
+import io.meanwhile.core.whatif.Change;
+import io.meanwhile.core.whatif.WhatIf;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,8 +203,31 @@ final class SagaFixture {
     return CancelPreview.of(definition, saga());
   }
 
+  /** What would follow from now on. */
+  WhatIf whatIf(Answers answers, Change... changes) {
+    return whatIf(history.size(), WhatIf.Then.ANSWERS, answers, changes);
+  }
+
+  WhatIf whatIf(int at, WhatIf.Then then, Answers answers, Change... changes) {
+    Instant when = at == history.size() ? now : history.get(at - 1).at();
+    return new WhatIf(
+        definition,
+        Saga.NOT_STARTED,
+        history,
+        at,
+        when,
+        List.of(changes),
+        then,
+        answers,
+        Bounds.DEFAULT);
+  }
+
   Instant now() {
     return now;
+  }
+
+  List<SagaEvent> history() {
+    return history;
   }
 
   List<SagaEvent> latest() {

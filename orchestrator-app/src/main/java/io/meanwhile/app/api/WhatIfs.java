@@ -1,0 +1,184 @@
+package io.meanwhile.app.api;
+
+import io.meanwhile.app.engine.SagaView;
+import io.meanwhile.app.format.Closest;
+import io.meanwhile.app.format.EventCodec;
+import io.meanwhile.app.format.Flaw;
+import io.meanwhile.app.format.FlawedException;
+import io.meanwhile.app.log.StoredEvent;
+import io.meanwhile.app.problems.ErrorCode;
+import io.meanwhile.app.problems.ProblemException;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Saga;
+import io.meanwhile.core.model.SagaCommand;
+import io.meanwhile.core.model.SagaEvent;
+import io.meanwhile.core.whatif.Answers;
+import io.meanwhile.core.whatif.Bounds;
+import io.meanwhile.core.whatif.Change;
+import io.meanwhile.core.whatif.WhatIf;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what would follow: the functions that decide for real are asked, nothing is stored and
+ * nothing is sent. A preview of a command is the same question with one change, now.
+ */
+final class WhatIfs {
+  private final SagaViews views;
+  private final Histories histories;
+  private final EventCodec codec;
+  private final InstantSource clock;
+
+  WhatIfs(SagaViews views, Histories histories, EventCodec codec, InstantSource clock) {
+    this.views = views;
+    this.histories = histories;
+    this.codec = codec;
+    this.clock = clock;
+  }
+
+  /** What a command would do if it were sent now. */
+  WhatIfResource preview(String saga, CommandBody command, String who) {
+    SagaView view = views.get(saga);
+    Instant now = now(view.lastEventAt());
+    List<Change> changes = List.of(new Change.Add(command.command(now, who)));
+    WhatIf question =
+        new WhatIf(
+            view.definition(),
+            view.state(),
+            List.of(),
+            0,
+            now,
+            changes,
+            WhatIf.Then.ANSWERS,
+            Answers.FINAL,
+            Bounds.DEFAULT);
+    return histories.looking(() -> WhatIfResource.preview(question.play(), codec, command.type()));
+  }
+
+  /** What would follow from the question's changes under its answers. */
+  WhatIfResource ask(String saga, WhatIfBody body, String who) {
+    SagaView view = views.get(saga);
+    checkNames(view, body.answers());
+    return histories.looking(() -> {
+      WhatIf question = question(view, body, who);
+      List<Flaw> flaws = new ArrayList<>();
+      for (WhatIf.Flaw flaw : question.flaws()) {
+        ChangeBody change = body.all().get(flaw.change());
+        flaws.add(change.places().flaw(flaw.code(), "", flaw.message(), null));
+      }
+      refuse(flaws);
+      return WhatIfResource.of(question.play(), codec);
+    });
+  }
+
+  private static void refuse(List<Flaw> flaws) {
+    if (!flaws.isEmpty()) {
+      throw FlawedException.of(flaws);
+    }
+  }
+
+  /** A name that means nothing would change nothing, unnoticed. */
+  private static void checkNames(SagaView view, @Nullable AnswersBody answers) {
+    List<Flaw> flaws = new ArrayList<>();
+    if (answers != null && answers.effects() != null) {
+      List<String> steps = view.definition().stepNames();
+      for (String name : answers.effects().keySet()) {
+        String step = name.split("[/.]", 2)[0];
+        boolean form = name.equals(step) || name.equals(step + "/compensation") || isKey(name);
+        if (!form || !steps.contains(step)) {
+          String message =
+              name + " is no step, no step/compensation and no effect key of this saga";
+          String within = "/" + name.replace("~", "~0").replace("/", "~1");
+          String near = Closest.to(step, steps);
+          flaws.add(answers.places().flaw("unknown-step", within, message, near));
+        }
+      }
+    }
+    refuse(flaws);
+  }
+
+  private static boolean isKey(String name) {
+    try {
+      EffectKey.parse(name);
+      return true;
+    } catch (IllegalArgumentException notAKey) {
+      return name.indexOf('/') < 0;
+    }
+  }
+
+  private WhatIf question(SagaView view, WhatIfBody body, String who) {
+    boolean past = body.asksAboutThePast();
+    List<StoredEvent> stored = past ? histories.of(view) : List.of();
+    List<SagaEvent> events = stored.stream().map(StoredEvent::event).toList();
+    int at = body.at() == null ? events.size() : place(body.at(), events.size());
+    Instant last = past ? stored.get(at - 1).recordedAt() : view.lastEventAt();
+    Instant now = at == events.size() ? now(last) : last;
+    List<Change> changes = new ArrayList<>();
+    for (ChangeBody change : body.all()) {
+      changes.add(change(view.state(), events, change, now, who));
+    }
+    return new WhatIf(
+        view.definition(),
+        past ? Saga.NOT_STARTED : view.state(),
+        events,
+        at,
+        now,
+        changes,
+        body.afterwards(),
+        AnswersBody.of(body.answers()),
+        body.bounds());
+  }
+
+  /** A clock that was set back makes nothing happen before what is recorded. */
+  private Instant now(Instant last) {
+    Instant now = clock.instant();
+    return now.isBefore(last) ? last : now;
+  }
+
+  private static int place(String at, int events) {
+    if (Long.parseLong(at) > events) {
+      throw new ProblemException(
+          ErrorCode.UNKNOWN_SEQUENCE, "The saga has " + events + " events, not " + at + ".");
+    }
+    return Integer.parseInt(at);
+  }
+
+  private static Change change(
+      Saga saga, List<SagaEvent> events, ChangeBody change, Instant now, String who) {
+    String sequence = change.sequence();
+    SupposedObservation supposed = change.observation();
+    if (sequence != null) {
+      long recorded = Long.parseLong(sequence);
+      return supposed == null
+          ? new Change.LeaveOut(recorded)
+          : replaced(recorded, supposed, events);
+    }
+    if (supposed == null) {
+      return new Change.Add(Objects.requireNonNull(change.command()).command(now, who));
+    }
+    EffectKey key = EffectKey.parse(Objects.requireNonNull(supposed.effect()));
+    var effect = saga.effect(key);
+    String participant = effect == null ? key.step() : effect.to().participant();
+    var observation = supposed.of(key, participant, "what-if", now);
+    return new Change.Add(new SagaCommand.Observe(now, observation, null));
+  }
+
+  /** What is no observation is told together with all else that cannot be changed. */
+  private static Change replaced(
+      long sequence, SupposedObservation supposed, List<SagaEvent> events) {
+    boolean there = sequence < events.size();
+    SagaEvent event = there ? events.get((int) sequence) : null;
+    if (event instanceof SagaEvent.ObservationRecorded recorded) {
+      var real = recorded.observation();
+      Instant seen = real.seenAt();
+      return new Change.Replace(
+          sequence, supposed.of(real.effect(), real.observer(), "what-if", seen));
+    }
+    EffectKey nothing = EffectKey.action("none", 1);
+    return new Change.Replace(sequence, supposed.of(nothing, "none", "what-if", Instant.EPOCH));
+  }
+}
