@@ -6,6 +6,7 @@ import io.meanwhile.app.format.Places;
 import io.meanwhile.app.format.Section;
 import io.meanwhile.app.format.Sections;
 import io.meanwhile.core.model.Call;
+import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.whatif.Answers;
 import io.meanwhile.core.whatif.Said;
@@ -23,14 +24,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param otherwise for all that are not named; final unless given
  * @param effects by step, by {@code step/compensation} or by effect key
+ * @param questions how questions are answered that nothing else can close, one after the other
  */
 @Schema(name = "Answers")
 record AnswersBody(
     @Nullable List<SaidBody> otherwise,
     @Nullable Map<String, List<SaidBody>> effects,
+    @Nullable List<SettledBody> questions,
     @JsonIgnore @Schema(hidden = true) Places places) {
 
-  static final Keys KEYS = Keys.of("otherwise", "effects").withNulls();
+  static final Keys KEYS = Keys.of("otherwise", "effects", "questions").withNulls();
   private static final int MOST_IN_TURN = 100;
 
   /** One answer: a word alone stands for its status. */
@@ -83,6 +86,32 @@ record AnswersBody(
     }
   }
 
+  /** An operator's answer to a question: a word alone stands for its choice. */
+  @Schema(name = "Settled")
+  record SettledBody(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "accept") String choice,
+      @Nullable String reason,
+      @Nullable Object result) {
+
+    static final Keys KEYS = Keys.of("choice", "reason", "result").withNulls();
+    private static final int LONGEST_REASON = 10_000;
+
+    static SettledBody read(Section section) {
+      section.require("choice");
+      return new SettledBody(
+          Objects.requireNonNullElse(section.word("choice", Words.all(Choice.class)), ""),
+          section.line("reason", LONGEST_REASON),
+          section.value("result"));
+    }
+
+    Answers.Settled settled() {
+      return new Answers.Settled(
+          Words.parse(Choice.class, choice).orElseThrow(),
+          Objects.requireNonNullElse(reason, "supposed"),
+          result);
+    }
+  }
+
   static @Nullable AnswersBody read(@Nullable Section section) {
     if (section == null) {
       return null;
@@ -95,6 +124,9 @@ record AnswersBody(
             .map(SaidBody::read)
             .toList(),
         effects,
+        Sections.words(section, "questions", SettledBody.KEYS, "choice", MOST_IN_TURN).stream()
+            .map(SettledBody::read)
+            .toList(),
         section.places("effects"));
   }
 
@@ -107,8 +139,11 @@ record AnswersBody(
     if (body.effects() != null) {
       body.effects().forEach((name, said) -> named.put(name, all(said)));
     }
+    List<SettledBody> questions = Objects.requireNonNullElse(body.questions(), List.of());
     return new Answers(
-        usual ? Answers.FINAL.otherwise() : all(Objects.requireNonNull(body.otherwise())), named);
+        usual ? Answers.FINAL.otherwise() : all(Objects.requireNonNull(body.otherwise())),
+        named,
+        questions.stream().map(SettledBody::settled).toList());
   }
 
   private static List<Said> all(List<SaidBody> said) {

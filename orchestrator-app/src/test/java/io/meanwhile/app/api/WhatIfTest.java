@@ -127,6 +127,8 @@ class WhatIfTest {
     assertThat(asked.get("verdict").asString()).isEqualTo("accepted");
     assertThat(asked.at("/standing/status").asString()).isEqualTo("COMPLETED");
     assertThat(ask(saga, "{}").json().at("/stopped/why").asString()).isEqualTo("parked");
+    JsonNode settled = ask(saga, "{'answers': {'questions': 'happened'}}").json();
+    assertThat(settled.at("/standing/status").asString()).isEqualTo("COMPLETED");
   }
 
   @Test
@@ -186,6 +188,7 @@ class WhatIfTest {
         "{'answers': {'otherwise': 'finall'}}                | bad-choice",
         "{'answers': {'effects': {'putt': 'final'}}}         | unknown-step",
         "{'answers': {'effects': {'put/undo': 'final'}}}     | unknown-step",
+        "{'answers': {'questions': 'perhaps'}}               | bad-choice",
         "{'answers': {'effects': {'put': {}}}}               | missing-key",
         "{'answers': {'effects': {'put': {'status': 'final', 'after': 'PT-1S'}}}} | bad-duration",
       })

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed the state once everything was added
  * @param end the state at the end of the play
  * @param at when the play ended, in its own time
- * @param refused why the first addition that asks for the impossible is refused; null when none is
+ * @param refused why what asks for the impossible is refused; null when nothing does
  */
 public record Outcome(
     Definition definition,
@@ -64,7 +64,7 @@ public record Outcome(
     LIMIT,
     /** The next thing would happen too far in the future. */
     TIME,
-    /** An addition asks for the impossible. */
+    /** An addition, or the answer to a question, asks for the impossible. */
     REFUSED
   }
 

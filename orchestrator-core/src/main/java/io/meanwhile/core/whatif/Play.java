@@ -30,6 +30,7 @@ final class Play {
   private Instant now;
   private Instant begun;
   private long commands;
+  private int settled;
   private @Nullable Instant vain;
   private Outcome.@Nullable Refused refused;
 
@@ -92,11 +93,28 @@ final class Play {
     if (act != null && spoken != null && (wake == null || !later(wake, now).isBefore(spoken))) {
       return spoken.isAfter(limit) ? Outcome.Stop.TIME : speak(act, spoken);
     }
+    if (line == null && saga.parked() && settled < question.answers().questions().size()) {
+      return settle(question.answers().questions().get(settled));
+    }
     boolean stands = saga.parked() || saga.paused() != null;
     if (wake == null || (line == null && stands)) {
       return end();
     }
     return wake.isAfter(limit) ? Outcome.Stop.TIME : pass(wake);
+  }
+
+  /** The oldest question is answered; one that does not offer the choice refuses it as ever. */
+  private Outcome.@Nullable Stop settle(Answers.Settled answer) {
+    settled++;
+    int oldest = saga.questions().keySet().iterator().next();
+    SagaCommand command =
+        new SagaCommand.AnswerQuestion(
+            now, oldest, answer.choice(), "what-if", answer.reason(), answer.result());
+    if (decide(command) instanceof Decision.Refused(String code, String detail)) {
+      refused = new Outcome.Refused(code, detail);
+      return Outcome.Stop.REFUSED;
+    }
+    return null;
   }
 
   private static boolean isBefore(@Nullable Instant time, Script.Line line) {

@@ -53,10 +53,4 @@ record Recorded(Map<EffectKey, Object> asked, Map<EffectKey, Object> brought) {
     Object input = Objects.requireNonNullElse(effect.input(), NOTHING);
     return input.equals(asked.get(effect.key())) ? brought.get(effect.key()) : null;
   }
-
-  /** True when it was really asked for with another input. */
-  boolean otherwise(Effect effect) {
-    Object input = Objects.requireNonNullElse(effect.input(), NOTHING);
-    return knows(effect.key()) && !input.equals(asked.get(effect.key()));
-  }
 }

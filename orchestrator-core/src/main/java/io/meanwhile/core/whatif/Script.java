@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class Script {
    * @param from the recorded event that the play begins before
    * @param point the recorded event before which additions come
    */
-  Script(WhatIf question, java.util.List<Cause> causes, int from, int point) {
+  Script(WhatIf question, List<Cause> causes, int from, int point) {
     Map<Long, Change.Replace> replaced = new HashMap<>();
     Set<Long> leftOut = new HashSet<>();
     for (Change change : question.changes()) {

@@ -9,6 +9,7 @@ import io.meanwhile.core.model.SagaEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question about a saga: what would follow if, from some point of its history, something were
@@ -79,8 +80,7 @@ public record WhatIf(
     return flaws;
   }
 
-  private @org.jspecify.annotations.Nullable String whyNot(
-      List<Cause> causes, long sequence, boolean observation) {
+  private @Nullable String whyNot(List<Cause> causes, long sequence, boolean observation) {
     long index = sequence - before.sequence();
     if (index < 0 || index >= recorded.size()) {
       return "The saga has no event " + sequence + ".";

@@ -10,10 +10,8 @@ import static io.meanwhile.core.decider.Sample.pivot;
 import static io.meanwhile.core.decider.Sample.start;
 import static io.meanwhile.core.decider.Sample.step;
 import static io.meanwhile.core.model.Report.FINAL;
-import static io.meanwhile.core.model.Report.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Report;
 import io.meanwhile.core.model.Rung;
@@ -226,44 +224,6 @@ class WhatIfTest {
 
     assertThat(mail.whatIf(Answers.FINAL, add(mail, cancel())).play().losses())
         .containsExactly("mail/action/1");
-  }
-
-  @Test
-  void aParkedSagaStopsThereAndGoesOnWithItsAnswer() {
-    SagaFixture after = new SagaFixture(definition(pivot(step("pay")), step("ship", "pay")));
-    after.given(start()).given(observe("pay/action/1", FINAL));
-    Answers refusing = answers("ship", Word.REFUSED);
-
-    Outcome parked = after.whatIf(refusing).play();
-    after.given(observe("ship/action/1", REFUSED));
-    Outcome accepted = after.whatIf(refusing, add(after, Sample.answer(1, Choice.ACCEPT))).play();
-
-    assertThat(parked.stop()).isEqualTo(Outcome.Stop.PARKED);
-    assertThat(parked.standing().blockedBy()).hasSize(1);
-    assertThat(accepted.stop()).isEqualTo(Outcome.Stop.ENDED);
-    assertThat(accepted.losses()).containsExactly("ship/action/1");
-  }
-
-  @Test
-  void aPausedSagaStopsUntilItIsResumed() {
-    bridge.given(start()).given(observe(LOCK, Report.ACCEPTED));
-    Change pause = add(bridge, at -> new SagaCommand.Pause(at, "ann", "lunch"));
-    Change resume = add(bridge, at -> new SagaCommand.Resume(at, "ann", "fed"));
-
-    assertThat(bridge.whatIf(Answers.FINAL, pause).play().stop()).isEqualTo(Outcome.Stop.PAUSED);
-    assertThat(bridge.whatIf(Answers.FINAL, pause, resume).play().stop())
-        .isEqualTo(Outcome.Stop.ENDED);
-  }
-
-  @Test
-  void anEndThatIsMadeUntrueReopens() {
-    bridge.given(start()).given(observe(LOCK, FINAL)).given(observe(MINT, FINAL)).after("PT1H");
-
-    Outcome outcome =
-        bridge.whatIf(Answers.FINAL, add(bridge, observe(LOCK, Report.REVERTED))).play();
-
-    assertThat(outcome.events()).anyMatch(SagaEvent.SagaReopened.class::isInstance);
-    assertThat(outcome.stop()).isEqualTo(Outcome.Stop.PARKED);
   }
 
   @Test

@@ -79,6 +79,14 @@ public final class EvmNode implements AutoCloseable {
     rpc("anvil_reorg", blocks, List.of());
   }
 
+  /**
+   * Replaces the newest blocks; the first of the new ones has this transaction, signed or as the
+   * node shall sign it.
+   */
+  public void reorg(int blocks, Object transaction) {
+    rpc("anvil_reorg", blocks, List.of(List.of(transaction, 0)));
+  }
+
   /** Forgets a transaction that waits in the mempool. */
   public void drop(String tx) {
     rpc("anvil_dropTransaction", tx);
@@ -101,6 +109,12 @@ public final class EvmNode implements AutoCloseable {
   /** How many transactions of the account are mined. */
   public long minedTransactions(String account) {
     return Long.decode(rpc("eth_getTransactionCount", account, "latest").asString());
+  }
+
+  /** The only transaction that waits to be mined, as the node shows it. */
+  public JsonNode waitingTransaction() {
+    JsonNode ofTheSender = rpc("txpool_content").get("pending").values().iterator().next();
+    return ofTheSender.values().iterator().next();
   }
 
   /** How many transactions wait to be mined. */

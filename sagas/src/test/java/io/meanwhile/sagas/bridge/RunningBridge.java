@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.Bool;
+import org.web3j.abi.datatypes.generated.Uint256;
 import tools.jackson.databind.JsonNode;
 
 /** The packaged service, the packaged participants and two nodes: five processes with this one. */
@@ -104,6 +105,15 @@ final class RunningBridge implements AutoCloseable {
 
   /** A paused minter lets every mint fail on chain. */
   void pauseMinter(boolean paused) {
+    asMintersOwner(TwoChains.call("setPaused", new Bool(paused)));
+  }
+
+  /** Beyond the cap every mint fails on chain, for want of liquidity. */
+  void capMinter(long cap) {
+    asMintersOwner(TwoChains.call("setCap", new Uint256(cap)));
+  }
+
+  private void asMintersOwner(String data) {
     target.rpc(
         "eth_sendTransaction",
         Map.of(
@@ -112,7 +122,7 @@ final class RunningBridge implements AutoCloseable {
             "to",
             participants.address("minter"),
             "data",
-            TwoChains.call("setPaused", new Bool(paused))));
+            data));
     target.mine(1);
   }
 
@@ -137,7 +147,12 @@ final class RunningBridge implements AutoCloseable {
 
   /** Mines on both chains, five blocks a second, until closed. */
   Mining mining() {
-    return new Mining(List.of(source, target));
+    return mining(source, target);
+  }
+
+  /** Mines on these, five blocks a second, until closed. */
+  static Mining mining(EvmNode... nodes) {
+    return new Mining(List.of(nodes));
   }
 
   @Override

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,8 +61,52 @@ record Transfer(ServiceProcess service, String id) {
             has(
                 type,
                 data ->
-                    data.path("effect").asString("").equals(effect)
+                    data.path("effect")
+                            .asString(data.at("/observation/effect").asString(""))
+                            .equals(effect)
                         && data.path(field).asString("").equals(value)));
+  }
+
+  /** Waits for the question about this effect, and answers it as an operator would. */
+  void answer(String effect, String choice) throws IOException, InterruptedException {
+    await("a question about " + effect, () -> question(effect) != null);
+    service.post(
+        "sagas/" + id + "/commands",
+        "application/json",
+        JsonMapper.shared()
+            .writeValueAsString(
+                Map.of(
+                    "type",
+                    "answer",
+                    "question",
+                    Objects.requireNonNull(question(effect)),
+                    "choice",
+                    choice,
+                    "reason",
+                    "looked at both chains")));
+  }
+
+  private @Nullable Integer question(String effect) {
+    return json("/standing")
+        .get("blockedBy")
+        .valueStream()
+        .filter(open -> open.path("effect").asString("").equals(effect))
+        .map(open -> open.get("question").asInt())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What came of it, by the definition. */
+  String result(String name) {
+    return json("").at("/result/" + name).asString();
+  }
+
+  /** The number of requests for this effect's step and direction, all generations. */
+  long requested(String effects) throws IOException, InterruptedException {
+    return events().stream()
+        .filter(event -> event.get("type").asString().equals("meanwhile.saga.effect-requested"))
+        .filter(event -> event.at("/data/effect").asString().startsWith(effects))
+        .count();
   }
 
   /** All events so far, the oldest first. */
@@ -94,9 +140,13 @@ record Transfer(ServiceProcess service, String id) {
   }
 
   private String field(String path, String name) {
+    JsonNode shown = json(path);
+    return name.isEmpty() ? shown.toString() : shown.get(name).asString();
+  }
+
+  private JsonNode json(String path) {
     try {
-      JsonNode shown = service.get("sagas/" + id + path);
-      return name.isEmpty() ? shown.toString() : shown.get(name).asString();
+      return service.get("sagas/" + id + path);
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
