@@ -6,6 +6,7 @@ import io.meanwhile.app.log.SagaLog;
 import io.meanwhile.app.participants.EffectTokens;
 import io.meanwhile.app.participants.ParticipantRegistry;
 import io.meanwhile.app.projections.SagaList;
+import io.meanwhile.app.security.ApiKeys;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -66,7 +67,7 @@ class ApiParts {
   }
 
   @Bean
-  Unconfigured unconfigured(ParticipantRegistry participants) {
-    return new Unconfigured(participants);
+  Unconfigured unconfigured(ParticipantRegistry participants, ApiKeys keys) {
+    return new Unconfigured(participants, keys);
   }
 }

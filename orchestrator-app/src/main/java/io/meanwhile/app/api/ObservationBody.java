@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One report about one effect.
  *
  * @param effect the effect's key, with or without the saga's id before it
- * @param observer who reports; null for the participant that the effect was asked of
+ * @param observer who reports; null for the participant that the effect was asked of, else the name
+ *     of the key
  * @param id the observer's own id of this report
  * @param outcome of a compensation: undone or blocked
  * @param observedAt when the observer saw it; null means when it arrives

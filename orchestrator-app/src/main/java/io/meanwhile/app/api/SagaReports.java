@@ -14,7 +14,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Takes observations in from those who hold the effect's token, whichever way they came. */
+/**
+ * Takes observations in, whichever way they came. The participant shows the effect's token. Any
+ * other observer shows a key of its own name: one that could speak for others would be a quorum by
+ * itself.
+ */
 final class SagaReports {
   private final Orchestrator orchestrator;
   private final SagaViews views;
@@ -46,8 +50,9 @@ final class SagaReports {
       @Nullable String token,
       Identity identity,
       @Nullable CloudEvent event) {
-    if (token == null || token.isBlank()) {
-      throw new ProblemException(ErrorCode.TOKEN_REQUIRED, "The request has no effect token.");
+    boolean shown = token != null && !token.isBlank();
+    if (!shown && body.observer() == null) {
+      throw tokenRequired();
     }
     EffectKey key = key(saga, body.effect());
     Instant now = clock.instant();
@@ -60,19 +65,41 @@ final class SagaReports {
     if (effect == null) {
       throw new ProblemException(ErrorCode.UNKNOWN_EFFECT, "The saga has no effect " + key + ".");
     }
-    check(tokens.check(token, saga, key, now), key);
     String participant = effect.to().participant();
+    boolean itself = speaksForItself(body, identity, participant);
+    if (shown || !itself) {
+      check(tokens.check(token, saga, key, now), key);
+    }
     String who = identity.byToken() ? "participant:" + participant : identity.who();
     Caller caller =
         event == null ? Caller.named(who) : new Caller(who, event.correlation(), event.causation());
     return acknowledgement.of(orchestrator.observe(saga, body.of(key, participant, now), caller));
   }
 
+  /** True for an observer that needs no token; false where only a token can tell. */
+  private static boolean speaksForItself(
+      ObservationBody body, Identity identity, String participant) {
+    String observer = body.observer();
+    boolean own = observer != null && observer.equals(identity.who()) && !identity.byToken();
+    boolean participants = observer == null || observer.equals(participant);
+    if (!own && !participants && !identity.anonymous()) {
+      throw new ProblemException(
+          ErrorCode.OBSERVER_NOT_YOURS,
+          identity.byToken()
+              ? "The token speaks for " + participant + ", not for " + observer + "."
+              : "The key " + identity.who() + " does not speak for " + observer + ".");
+    }
+    return own || !participants;
+  }
+
+  private static ProblemException tokenRequired() {
+    return new ProblemException(ErrorCode.TOKEN_REQUIRED, "The request has no effect token.");
+  }
+
   private static void check(EffectTokens.Verdict verdict, EffectKey key) {
     switch (verdict) {
       case GOOD -> {}
-      case MISSING ->
-          throw new ProblemException(ErrorCode.TOKEN_REQUIRED, "The request has no effect token.");
+      case MISSING -> throw tokenRequired();
       case WRONG ->
           throw new ProblemException(
               ErrorCode.TOKEN_WRONG, "The token was not issued for effect " + key + ".");

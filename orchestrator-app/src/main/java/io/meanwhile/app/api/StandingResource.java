@@ -37,7 +37,22 @@ record StandingResource(
       Instant at,
       @Nullable Object result,
       @Nullable String reason,
-      @Nullable String compensation) {}
+      @Nullable String compensation,
+      @Nullable List<Voice> voices) {}
+
+  /**
+   * What one of several observers said last.
+   *
+   * @param agrees it is one of those that put the effect where it is
+   */
+  @Schema(name = "Voice")
+  record Voice(
+      String observer,
+      String says,
+      @Nullable Integer depth,
+      @Nullable Object result,
+      Instant at,
+      boolean agrees) {}
 
   @Schema(name = "Pending")
   record Pending(
@@ -46,7 +61,8 @@ record StandingResource(
       @Nullable Instant since,
       @Nullable Instant until,
       String waitingFor,
-      String then) {}
+      String then,
+      @Nullable List<Voice> voices) {}
 
   @Schema(name = "Completion")
   record Completion(String rule, int met, int needed, boolean satisfied) {}
@@ -93,7 +109,23 @@ record StandingResource(
         happened.at(),
         happened.result(),
         happened.reason(),
-        happened.compensation());
+        happened.compensation(),
+        voices(happened.voices()));
+  }
+
+  /** Null, and so left out, where one observer is believed alone. */
+  private static @Nullable List<Voice> voices(List<Standing.Said> voices) {
+    return voices.isEmpty() ? null : voices.stream().map(StandingResource::said).toList();
+  }
+
+  private static Voice said(Standing.Said said) {
+    return new Voice(
+        said.observer(),
+        Words.of(said.says()),
+        said.depth() == 0 ? null : Integer.valueOf(said.depth()),
+        said.result(),
+        said.at(),
+        said.agrees());
   }
 
   private static Pending pending(Standing.Pending pending) {
@@ -103,7 +135,8 @@ record StandingResource(
         pending.since(),
         pending.until(),
         pending.waitingFor(),
-        pending.then());
+        pending.then(),
+        voices(pending.voices()));
   }
 
   private static Diverged diverged(Standing.Diverged diverged) {

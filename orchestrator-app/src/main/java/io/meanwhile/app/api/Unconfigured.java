@@ -1,20 +1,28 @@
 package io.meanwhile.app.api;
 
 import io.meanwhile.app.participants.ParticipantRegistry;
+import io.meanwhile.app.security.AccessTable;
+import io.meanwhile.app.security.ApiKeys;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.Finality;
 import io.meanwhile.core.model.Step;
 import io.meanwhile.core.model.Target;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which participants of a definition are not configured: its sagas will park there. */
+/**
+ * Which participants of a definition are not configured: its sagas will park there. Which observers
+ * have no way to report: a quorum may wait for them in vain.
+ */
 final class Unconfigured {
   private final ParticipantRegistry participants;
+  private final ApiKeys keys;
 
-  Unconfigured(ParticipantRegistry participants) {
+  Unconfigured(ParticipantRegistry participants, ApiKeys keys) {
     this.participants = participants;
+    this.keys = keys;
   }
 
   List<DefinitionResource.Warning> in(Definition definition) {
@@ -32,6 +40,26 @@ final class Unconfigured {
   private void call(Call call, String pointer, List<DefinitionResource.Warning> warnings) {
     target(call.to(), pointer + "/call", warnings);
     target(call.probe(), pointer + "/probe", warnings);
+    if (call.confirm() instanceof Finality.Quorum quorum) {
+      for (int i = 0; i < quorum.of().size(); i++) {
+        observer(call, quorum.of().get(i), pointer + "/confirm/of/" + i, warnings);
+      }
+    }
+  }
+
+  /** By the token, when it is asked or probed; by a key of its own name; or there are no keys. */
+  private void observer(
+      Call call, String name, String pointer, List<DefinitionResource.Warning> warnings) {
+    boolean asked =
+        name.equals(call.to().participant())
+            || (call.probe() != null && name.equals(call.probe().participant()));
+    if (!asked && !keys.none() && !keys.has(name, AccessTable.reporters())) {
+      warnings.add(
+          new DefinitionResource.Warning(
+              "observer-cannot-report",
+              pointer,
+              "Nobody can report as " + name + ": no key of the role participant has that name."));
+    }
   }
 
   private void target(

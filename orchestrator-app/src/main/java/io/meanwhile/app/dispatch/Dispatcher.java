@@ -133,6 +133,8 @@ public final class Dispatcher implements AutoCloseable {
     if (gate.defers(now.sagaKey())) {
       return desk;
     }
+    Sending.Names names =
+        new Sending.Names(Requests.observer(now.definition(), effect, send.ask()), name);
     Attempt attempt =
         Requests.attempt(
             saga,
@@ -140,9 +142,8 @@ public final class Dispatcher implements AutoCloseable {
             effect,
             send.ask(),
             limits.tokenGrace(),
-            outcomes.reporter(now.sagaKey(), send.effect(), name));
+            names.only(outcomes.reporter(now.sagaKey(), send.effect(), name)));
     Channel channel = participants.find(name).orElse(null);
-    Sending.Names names = new Sending.Names(effect.to().participant(), name);
     Sending sending = new Sending(now.sagaKey(), send, names, attempt, channel, tools);
     desk.begun.put(key, sending);
     if (channel == null) {

@@ -6,6 +6,7 @@ import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Finality;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.Step;
 import io.meanwhile.core.model.Target;
@@ -33,6 +34,18 @@ final class Requests {
   static Target target(Definition definition, Effect effect, Ask ask) {
     Target probe = ask.probe() ? call(definition, effect.key()).probe() : null;
     return probe == null ? effect.to() : probe;
+  }
+
+  /**
+   * Whose word the answer is: the participant's, also where a probe goes to somebody else, unless
+   * the step names that one as an observer.
+   */
+  static String observer(Definition definition, Effect effect, Ask ask) {
+    String asked = target(definition, effect, ask).participant();
+    boolean named =
+        call(definition, effect.key()).confirm() instanceof Finality.Quorum rule
+            && rule.of().contains(asked);
+    return named ? asked : effect.to().participant();
   }
 
   static Attempt attempt(

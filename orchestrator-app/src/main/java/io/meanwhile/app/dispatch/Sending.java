@@ -12,6 +12,7 @@ import io.meanwhile.core.model.Observation;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.participant.Answer;
 import io.meanwhile.core.participant.RejectedException;
+import io.meanwhile.core.participant.Reporter;
 import io.meanwhile.core.participant.UnavailableException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,10 +52,22 @@ final class Sending implements Runnable {
   /**
    * Whose word counts, and who is asked: a probe may go to somebody else.
    *
-   * @param observer the effect's participant
+   * @param observer the effect's participant, or who is probed where that one is an observer too
    * @param participant who is asked
    */
-  record Names(String observer, String participant) {}
+  record Names(String observer, String participant) {
+
+    /** Who is asked reports in its own name later on, never in that of another observer. */
+    Reporter only(Reporter reporter) {
+      return observation -> {
+        String said = observation.observer();
+        if (!said.equals(observer) && !said.equals(participant)) {
+          throw new IllegalArgumentException(participant + " reports in the name of " + said);
+        }
+        reporter.report(observation);
+      };
+    }
+  }
 
   Sending(
       long sagaKey,

@@ -103,6 +103,11 @@ public enum ErrorCode {
       403,
       "The token has expired",
       "Answer the next probe, or ask an operator to settle the effect."),
+  OBSERVER_NOT_YOURS(
+      403,
+      "The report speaks for another observer",
+      "Leave observer out to report as the participant; any other observer reports with a key of"
+          + " its own name."),
   FOREIGN_ORIGIN(
       403,
       "The request comes from a foreign web page",

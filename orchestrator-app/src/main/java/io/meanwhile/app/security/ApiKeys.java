@@ -63,6 +63,13 @@ public final class ApiKeys {
     return entries.isEmpty();
   }
 
+  /** True when there is a key of this name, with one of these roles. */
+  public boolean has(String name, Set<Role> roles) {
+    return entries.stream()
+        .map(Entry::identity)
+        .anyMatch(key -> key.who().equals(name) && key.roles().stream().anyMatch(roles::contains));
+  }
+
   /** Compares with every key, and each time in constant time: how long it takes tells nothing. */
   public Optional<Identity> find(String key) {
     byte[] hash = hash(key);

@@ -40,6 +40,11 @@ public record Identity(String who, Set<Role> roles) {
     return equals(TOKEN_HOLDER);
   }
 
+  /** True when there are no keys that could tell callers apart. */
+  public boolean anonymous() {
+    return equals(ANONYMOUS);
+  }
+
   void in(HttpServletRequest request) {
     request.setAttribute(ATTRIBUTE, this);
   }

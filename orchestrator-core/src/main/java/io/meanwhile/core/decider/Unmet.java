@@ -46,12 +46,17 @@ final class Unmet {
       boolean settled =
           effect.rung() == Rung.FINAL || effect.stands() == Stands.NO || effect.loss();
       boolean action = effect.key().isAction();
-      boolean owed =
-          action && effect.givenUp() && !Owed.settled(turn.definition, turn.saga(), effect);
+      boolean owed = action && effect.givenUp() && !isSettled(turn, effect);
       if (owed || (!settled && !(action && effect.givenUp()))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** What cannot be undone is listed as a loss at the end of this very turn. */
+  private static boolean isSettled(Turn turn, Effect action) {
+    boolean lost = Owed.irreversible(turn.definition, action) && Owed.known(action);
+    return lost || Owed.settled(turn.definition, turn.saga(), action);
   }
 }

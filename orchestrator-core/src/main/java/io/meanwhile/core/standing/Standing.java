@@ -9,6 +9,7 @@ import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Reaction;
+import io.meanwhile.core.model.Report;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaStatus;
@@ -52,7 +53,23 @@ public record Standing(
       Instant at,
       @Nullable Object result,
       @Nullable String reason,
-      @Nullable String compensation) {}
+      @Nullable String compensation,
+      List<Said> voices) {}
+
+  /**
+   * What one of several observers said last.
+   *
+   * @param depth confirmations, 0 when it counts none
+   * @param at when it was recorded
+   * @param agrees it is one of those that put the effect where it is
+   */
+  public record Said(
+      String observer,
+      Report says,
+      int depth,
+      @Nullable Object result,
+      Instant at,
+      boolean agrees) {}
 
   /** One effect that is waited for, or a step that has not begun. */
   public record Pending(
@@ -61,7 +78,8 @@ public record Standing(
       @Nullable Instant since,
       @Nullable Instant until,
       String waitingFor,
-      String then) {}
+      String then,
+      List<Said> voices) {}
 
   /** Met of needed steps; satisfied when the goal is met. */
   public record Completion(String rule, int met, int needed, boolean satisfied) {}
@@ -119,11 +137,12 @@ public record Standing(
         effect.rung(),
         effect.depth(),
         call.confirm().wanted(),
-        List.of(effect.to().participant()),
+        Heard.observers(call.confirm(), effect),
         effect.rungSince(),
         effect.result(),
         effect.reason(),
-        outcome == null ? null : outcome.name().toLowerCase(java.util.Locale.ROOT));
+        outcome == null ? null : outcome.name().toLowerCase(java.util.Locale.ROOT),
+        Heard.voices(call.confirm(), effect));
   }
 
   private static Completion completion(Definition definition, Saga saga) {

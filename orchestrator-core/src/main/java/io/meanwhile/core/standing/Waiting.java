@@ -7,6 +7,7 @@ import io.meanwhile.core.model.Ask;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.Finality;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a saga waits for, in words: for whom, until when, and what happens then. */
 final class Waiting {
@@ -31,7 +33,8 @@ final class Waiting {
         effect.rungSince(),
         isAsked(saga, effect) ? null : effect.until(),
         waitingFor(definition, saga, effect),
-        then(definition, saga, effect));
+        then(definition, saga, effect),
+        Heard.voices(call(definition, effect).confirm(), effect));
   }
 
   static List<Standing.Pending> notBegun(Definition definition, Saga saga) {
@@ -51,7 +54,8 @@ final class Waiting {
                   null,
                   null,
                   first + " to be settled",
-                  "it is compensated"));
+                  "it is compensated",
+                  List.of()));
         }
       }
       return pending;
@@ -60,7 +64,13 @@ final class Waiting {
       if (saga.action(step.name()) == null) {
         pending.add(
             new Standing.Pending(
-                step.name(), Rung.PENDING, null, null, toBegin(saga, step), "it begins"));
+                step.name(),
+                Rung.PENDING,
+                null,
+                null,
+                toBegin(saga, step),
+                "it begins",
+                List.of()));
       }
     }
     return pending;
@@ -112,7 +122,22 @@ final class Waiting {
     if (ask != null && ask.probe()) {
       return participant + " to say where it is (probe " + ask.attempt() + ")";
     }
-    int of = call(definition, effect).confirm().wanted();
+    Finality confirm = call(definition, effect).confirm();
+    boolean ripens = confirm.after() != null && then(confirm, effect.rung()) != null;
+    if (ripens) {
+      return "nothing to contradict it for " + confirm.after();
+    }
+    if (confirm instanceof Finality.Quorum rule) {
+      String asked =
+          ask == null ? "" : participant + " to answer (attempt " + ask.attempt() + "); ";
+      return asked + Heard.waitingFor(rule, effect);
+    }
+    return waitingFor(effect, confirm.wanted());
+  }
+
+  private static String waitingFor(Effect effect, int of) {
+    String participant = effect.to().participant();
+    Ask ask = effect.ask();
     return switch (effect.rung()) {
       case REQUESTED, PENDING ->
           ask == null
@@ -138,7 +163,17 @@ final class Waiting {
     if (isAsked(saga, effect)) {
       return "it goes on as answered";
     }
+    String ripe = then(call(definition, effect).confirm(), effect.rung());
+    if (ripe != null) {
+      return ripe;
+    }
     return effect.givenUp() ? owed(definition, saga, effect) : reaction(definition, saga, effect);
+  }
+
+  /** What time makes of it; null where that makes nothing of it. */
+  private static @Nullable String then(Finality confirm, Rung rung) {
+    boolean ripens = confirm.after() != null && (rung == Rung.CONFIRMED || rung == Rung.REFUSED);
+    return !ripens ? null : rung == Rung.CONFIRMED ? "it is final" : "it is void";
   }
 
   private static String owed(Definition definition, Saga saga, Effect effect) {

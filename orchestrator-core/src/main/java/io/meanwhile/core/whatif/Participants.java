@@ -97,8 +97,11 @@ final class Participants {
   }
 
   /** Word is still to come by itself: it was asked for and nobody else is asked about it. */
-  private static boolean waits(Saga saga, Effect effect) {
+  private boolean waits(Saga saga, Effect effect) {
+    boolean seen = effect.rung() == Rung.CONFIRMED || effect.rung() == Rung.REFUSED;
+    boolean ripens = seen && call(effect).confirm().after() != null; // by time, not by word
     return effect.ask() == null
+        && !ripens
         && effect.until() != null
         && effect.rung() != Rung.FINAL
         && saga.questions().values().stream().noneMatch(q -> effect.key().equals(q.effect()));

@@ -52,10 +52,12 @@ final class RandomDefinition {
     }
     int depth = random.nextInt(3) == 0 ? 3 : 0;
     boolean probed = random.nextBoolean();
-    Call action = call(name + "/do", depth, probed ? name + "/status" : null);
+    Call action =
+        call(name + "/do", believed(random, name, depth), probed ? name + "/status" : null);
     int kind = random.nextInt(8);
     String look = random.nextInt(3) == 0 ? name + "/undo-status" : null;
-    Call undo = kind <= 1 ? null : call(name + "/undo", random.nextInt(4) == 0 ? 3 : 0, look);
+    int deep = random.nextInt(4) == 0 ? 3 : 0;
+    Call undo = kind <= 1 ? null : call(name + "/undo", believed(random, name, deep), look);
     if (random.nextInt(3) == 0) {
       action = RandomReactions.action(random, action, pivot, undo != null);
       undo = undo == null ? null : RandomReactions.compensation(random, undo);
@@ -63,7 +65,19 @@ final class RandomDefinition {
     return new Step(name, after, action, undo, pivot, kind == 0);
   }
 
-  private static Call call(String to, int depth, @Nullable String probe) {
+  /** Mostly the participant; or two of three observers, of whom it is one or not. */
+  private static Finality believed(Random random, String name, int depth) {
+    Finality time = new Finality.Time(Duration.ofSeconds(4));
+    Finality plain = random.nextInt(6) == 0 ? time : new Finality.Reply();
+    Finality each = depth == 0 ? plain : new Finality.Depth(depth);
+    if (random.nextInt(4) > 0) {
+      return each;
+    }
+    String first = random.nextInt(3) == 0 ? name + "-a" : name;
+    return new Finality.Quorum(2, List.of(first, name + "-b", name + "-c"), null, each);
+  }
+
+  private static Call call(String to, Finality confirm, @Nullable String probe) {
     Retry retry = new Retry(3, Duration.ofSeconds(1), 2, Duration.ofSeconds(10), 0.2);
     return new Call(
         Target.parse(to),
@@ -71,7 +85,7 @@ final class RandomDefinition {
         Duration.ofSeconds(5),
         Duration.ofSeconds(60),
         retry,
-        depth == 0 ? new Finality.Reply() : new Finality.Depth(depth),
+        confirm,
         null,
         probe == null ? null : Target.parse(probe),
         Duration.ofSeconds(30));

@@ -16,10 +16,8 @@ import io.meanwhile.core.model.Report;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
-import io.meanwhile.core.model.Step;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +41,7 @@ final class Simulation {
   final List<SagaEvent> log = new ArrayList<>();
   final List<String> violations = new ArrayList<>();
   private final Random random;
+  private final Witnesses witnesses;
   private final PriorityQueue<Due> queue =
       new PriorityQueue<>(
           (a, b) -> a.at != b.at ? Long.compare(a.at, b.at) : Long.compare(a.order, b.order));
@@ -57,20 +56,9 @@ final class Simulation {
   Simulation(long seed) {
     random = new Random(seed);
     definition = RandomDefinition.from(random);
-    world = new World(random, depths(definition));
+    world = new World(random, World.depths(definition));
+    witnesses = new Witnesses(random, definition);
     calm = 60_000L + random.nextInt(300_000);
-  }
-
-  private static Map<EffectKey, Integer> depths(Definition definition) {
-    Map<EffectKey, Integer> depths = new HashMap<>();
-    for (Step step : definition.steps()) {
-      EffectKey action = EffectKey.action(step.name(), 1);
-      depths.put(action, step.action().confirm().wanted());
-      if (step.undo() != null) {
-        depths.put(EffectKey.compensation(action, 1), step.undo().confirm().wanted());
-      }
-    }
-    return depths;
   }
 
   Saga run() {
@@ -199,9 +187,8 @@ final class Simulation {
           boolean saysSo = reorg && random.nextBoolean(); // others only report where it is now
           World.Says news = saysSo ? new World.Says(Report.REVERTED, null, null) : says;
           Instant seen = time();
-          int copies = faults() ? random.nextInt(4) : 1;
-          for (int i = 0; i < copies && news != null; i++) {
-            later(random.nextInt(faults() ? 30_000 : 200), () -> observe(key, news, seen, null));
+          if (news != null) {
+            witnesses.of(key).forEach(observer -> tell(key, observer, news, seen));
           }
           if (more > 0) {
             callbacks(key, more - 1);
@@ -209,26 +196,38 @@ final class Simulation {
         });
   }
 
+  private void tell(EffectKey key, String observer, World.Says news, Instant seen) {
+    World.Says said = witnesses.word(key, observer, news);
+    int copies = faults() ? random.nextInt(4) : 1;
+    for (int i = 0; i < copies; i++) {
+      long delay = random.nextInt(faults() ? 30_000 : 200);
+      later(delay, () -> observe(key, observer, said, seen, null));
+    }
+  }
+
   private void answer(Agenda.Send send, int life) {
-    World.Says says = world.says(send.effect());
+    World.Says truth = world.says(send.effect());
+    String participant = send.effect().step();
+    World.Says says = truth == null ? null : witnesses.word(send.effect(), participant, truth);
     if (life == incarnation && says != null) {
       boolean nothing = says.report() == Report.UNKNOWN && !send.ask().probe();
       if (nothing) {
         fail(send, life, Failure.NO_ANSWER);
       } else {
-        observe(send.effect(), says, time(), send.ask());
+        observe(send.effect(), participant, says, time(), send.ask());
       }
     }
   }
 
-  private void observe(EffectKey key, World.Says says, Instant seen, @Nullable Ask answers) {
+  private void observe(
+      EffectKey key, String observer, World.Says says, Instant seen, @Nullable Ask answers) {
     String id = (answers == null ? "c" : "a") + "-" + seen.toEpochMilli() + says;
     decide(
         new SagaCommand.Observe(
             time(),
             new Observation(
                 key,
-                key.step(),
+                observer,
                 id,
                 says.report(),
                 says.depth(),

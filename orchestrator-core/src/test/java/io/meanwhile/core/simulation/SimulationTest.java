@@ -67,6 +67,8 @@ class SimulationTest {
     assertThat(reached)
         .containsKeys(
             "COMPLETED", "COMPENSATED", "COMPENSATED with losses", "MOVED", "REPEATED", "STALE")
+        .containsKeys("DISSENTING", "UNNAMED", "DISPUTED RECORD", "DISPUTED WAIT")
+        .containsKeys("FinalityReached")
         .containsKeys(
             "CancelRequested", "BackwardHeld", "HoldDropped", "QuestionOpened", "SagaReopened")
         .containsKeys("UNKNOWN PROBE", "UNKNOWN COMPENSATE", "UNKNOWN RETRY", "UNAVAILABLE RETRY")

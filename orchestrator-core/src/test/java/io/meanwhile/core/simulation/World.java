@@ -1,9 +1,12 @@
 package io.meanwhile.core.simulation;
 
 import io.meanwhile.core.model.CompensationOutcome;
+import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Report;
+import io.meanwhile.core.model.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,19 @@ final class World {
   World(Random random, Map<EffectKey, Integer> depths) {
     this.random = random;
     this.depths = depths;
+  }
+
+  /** How many confirmations each step's first action and compensation want. */
+  static Map<EffectKey, Integer> depths(Definition definition) {
+    Map<EffectKey, Integer> depths = new HashMap<>();
+    for (Step step : definition.steps()) {
+      EffectKey action = EffectKey.action(step.name(), 1);
+      depths.put(action, step.action().confirm().wanted());
+      if (step.undo() != null) {
+        depths.put(EffectKey.compensation(action, 1), step.undo().confirm().wanted());
+      }
+    }
+    return depths;
   }
 
   Outside outside(EffectKey key) {
