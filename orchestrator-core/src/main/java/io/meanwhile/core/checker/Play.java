@@ -118,13 +118,7 @@ final class Play {
         }
       }
       case REVERTED, VANISHES, ACCEPTED -> world.vanish(i, Outside.NOT_DONE);
-      case ANSWER -> {
-        if (move.choice() == Choice.DID_NOT_HAPPEN && node.effect(i).rung() != Rung.VOID) {
-          if (Outside.state(world.at(i)) == Outside.NOT_DONE) {
-            world.refuse(i); // whoever says so sees to it
-          }
-        }
-      }
+      case ANSWER -> answered(node, move, world);
       case FINAL_REVERTED -> {
         world.breakContract(i);
         world.vanish(i, Outside.NOT_DONE);
@@ -150,6 +144,15 @@ final class Play {
           REJECTED,
           FINAL_OTHER_RESULT,
           STRANGER -> {}
+    }
+  }
+
+  /** Whoever says that it did not happen sees to it that it never does. */
+  private static void answered(Node node, Move move, World world) {
+    int i = move.effect();
+    boolean denied = move.choice() == Choice.DID_NOT_HAPPEN && node.effect(i).rung() != Rung.VOID;
+    if (denied && Outside.state(world.at(i)) == Outside.NOT_DONE) {
+      world.refuse(i);
     }
   }
 

@@ -17,6 +17,11 @@ final class EndPlants {
   private EndPlants() {}
 
   static void add(Plants plants) {
+    losses(plants);
+    ends(plants);
+  }
+
+  private static void losses(Plants plants) {
     plants.lossy(
         "a loss is not listed at the end",
         each(e ->
@@ -49,6 +54,9 @@ final class EndPlants {
                     && saga.started()
                 ? and(events, ended(SagaStatus.COMPLETED))
                 : events));
+  }
+
+  private static void ends(Plants plants) {
     plants.chain(
         "the saga is COMPENSATED while something is owed",
         decided((_, _, _, events) ->

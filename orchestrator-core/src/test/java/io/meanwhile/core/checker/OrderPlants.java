@@ -25,6 +25,12 @@ final class OrderPlants {
   private OrderPlants() {}
 
   static void add(Plants plants) {
+    order(plants);
+    keys(plants);
+    wanted(plants);
+  }
+
+  private static void order(Plants plants) {
     plants.chain(
         "compensations run in forward order",
         decided((_, saga, _, events) -> events.stream().map(e -> forward(saga, e)).toList()));
@@ -52,6 +58,9 @@ final class OrderPlants {
             e instanceof SagaEvent.RetryRequested r && !r.effect().isAction()
                 ? request(again(r.effect()))
                 : e));
+  }
+
+  private static void keys(Plants plants) {
     plants.one(
         "an action is compensated a second time",
         decided((_, saga, _, events) ->
@@ -85,6 +94,9 @@ final class OrderPlants {
                     && !events.isEmpty()
                 ? and(events, undo("a", 1, 1))
                 : events));
+  }
+
+  private static void wanted(Plants plants) {
     plants.chain(
         "actions stay wanted when the saga goes backward",
         evolved((before, e, after) ->

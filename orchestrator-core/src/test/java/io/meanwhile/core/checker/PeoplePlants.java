@@ -23,6 +23,12 @@ final class PeoplePlants {
   private PeoplePlants() {}
 
   static void add(Plants plants) {
+    cancels(plants);
+    answers(plants);
+    clocks(plants);
+  }
+
+  private static void cancels(Plants plants) {
     plants.past("a cancel is taken past the pivot", new CancelsAnyway());
     plants.past(
         "the saga goes backward while its pivot is in flight",
@@ -55,6 +61,9 @@ final class PeoplePlants {
                 ? new SagaEvent.QuestionAnswered(
                     a.at(), a.question(), a.choice(), a.who(), "", a.result())
                 : e));
+  }
+
+  private static void answers(Plants plants) {
     plants.one(
         "an answer is not taken",
         decided((_, _, command, events) ->
@@ -84,6 +93,9 @@ final class PeoplePlants {
         "a deadline is lost",
         decided((_, _, command, events) ->
             command instanceof SagaCommand.PassTime ? List.of() : events));
+  }
+
+  private static void clocks(Plants plants) {
     plants.put(
         "the saga's deadline is lost",
         without(e -> e instanceof SagaEvent.Diverged d && d.kind() == DivergenceKind.OVERDUE),

@@ -26,6 +26,11 @@ final class WordPlants {
   private WordPlants() {}
 
   static void add(Plants plants) {
+    silence(plants);
+    word(plants);
+  }
+
+  private static void silence(Plants plants) {
     plants.one(
         "silence is taken for a refusal",
         each(e ->
@@ -59,6 +64,9 @@ final class WordPlants {
         "word after the end is dropped",
         decided((_, saga, command, events) ->
             saga.ended() != null && command instanceof SagaCommand.Observe ? List.of() : events));
+  }
+
+  private static void word(Plants plants) {
     plants.one(
         "word after the end is written down, and nothing follows",
         decided((_, saga, _, events) ->
