@@ -59,7 +59,7 @@ final class SourceTree {
   }
 
   /** Maven runs a module's tests in the module's folder, an editor perhaps one above. */
-  private static Path root() {
+  static Path root() {
     Path here = Path.of("").toAbsolutePath();
     while (!Files.exists(here.resolve("mvnw"))) {
       here = here.getParent();

@@ -4,10 +4,12 @@ import io.meanwhile.app.engine.Caller;
 import io.meanwhile.app.engine.Orchestrator;
 import io.meanwhile.app.engine.Receipt;
 import io.meanwhile.app.engine.SagaView;
+import io.meanwhile.app.format.CanonicalJson;
 import io.meanwhile.app.format.JsonDocument;
 import io.meanwhile.app.security.Identity;
 import io.meanwhile.core.model.SagaStatus;
 import io.meanwhile.core.standing.Standing;
+import io.meanwhile.core.standing.StandingText;
 import io.meanwhile.core.standing.Statuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -17,6 +19,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -143,11 +146,11 @@ final class SagasController {
     return pasts.diff(saga, from, to);
   }
 
-  @GetMapping("/{saga}/standing")
+  @GetMapping(path = "/{saga}/standing", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "getStanding",
       summary = "What has happened, what is pending, what constitutes completion",
-      description = PASTS)
+      description = "As JSON, or as text/plain: a sentence for each entry. " + PASTS)
   StandingResource standing(
       @PathVariable("saga") String saga,
       @RequestParam(name = "sequence", required = false) @Nullable String sequence,
@@ -155,6 +158,24 @@ final class SagasController {
       @RequestParam(name = "occurredBy", required = false) @Nullable String occurredBy) {
     SagaView view = pasts.get(saga, new Pasts.Asked(sequence, recordedBy, occurredBy));
     return StandingResource.of(Standing.of(view.definition(), view.state()));
+  }
+
+  @GetMapping(path = "/{saga}/standing", produces = MediaType.TEXT_PLAIN_VALUE)
+  @Operation(operationId = "getStanding")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")))
+  ResponseEntity<byte[]> standingInWords(
+      @PathVariable("saga") String saga,
+      @RequestParam(name = "sequence", required = false) @Nullable String sequence,
+      @RequestParam(name = "recordedBy", required = false) @Nullable String recordedBy,
+      @RequestParam(name = "occurredBy", required = false) @Nullable String occurredBy) {
+    SagaView view = pasts.get(saga, new Pasts.Asked(sequence, recordedBy, occurredBy));
+    Standing standing = Standing.of(view.definition(), view.state());
+    String text = StandingText.of(saga, standing, CanonicalJson::text);
+    return ResponseEntity.ok()
+        .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+        .body(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @GetMapping

@@ -65,7 +65,13 @@ record StandingResource(
       @Nullable List<Voice> voices) {}
 
   @Schema(name = "Completion")
-  record Completion(String rule, int met, int needed, boolean satisfied) {}
+  record Completion(
+      String rule,
+      int met,
+      int needed,
+      boolean satisfied,
+      List<String> satisfiedBy,
+      List<String> stillNeeded) {}
 
   @Schema(name = "Diverged")
   record Diverged(
@@ -92,7 +98,9 @@ record StandingResource(
             standing.completion().rule(),
             standing.completion().met(),
             standing.completion().needed(),
-            standing.completion().satisfied()),
+            standing.completion().satisfied(),
+            standing.completion().satisfiedBy(),
+            standing.completion().stillNeeded()),
         standing.diverged().stream().map(StandingResource::diverged).toList(),
         standing.blockedBy().stream().map(StandingResource::blockedBy).toList(),
         standing.losses());

@@ -2,10 +2,8 @@ package io.meanwhile.app.format;
 
 import io.meanwhile.core.decider.DefinitionRules;
 import io.meanwhile.core.expression.Expression;
-import io.meanwhile.core.model.Completion;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DefinitionRef;
-import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Step;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -35,7 +33,6 @@ public final class DefinitionReader {
               "complete",
               "result")
           .later("schedule", "onDivergence");
-  private static final Keys COMPLETE_KEYS = Keys.of("when", "level");
 
   private DefinitionReader() {}
 
@@ -100,7 +97,7 @@ public final class DefinitionReader {
         attributes(section),
         section.duration("deadline", SHORTEST, Calls.LONGEST),
         steps,
-        complete(section),
+        Completions.read(section, steps),
         Templates.template(section, "result"));
   }
 
@@ -128,20 +125,6 @@ public final class DefinitionReader {
                 Templates.expression(
                     entry.getValue().value(), section.at(entry.getKey()), parent.flaws())));
     return attributes;
-  }
-
-  private static Completion complete(Section parent) {
-    Section section = parent.section("complete", COMPLETE_KEYS);
-    if (section == null) {
-      return Completion.ALL_FINAL;
-    }
-    Object when = section.value("when");
-    if (when != null && !"all".equals(when)) {
-      section.flaw("unsupported-key", "when", "this version supports only: all", "all");
-    }
-    Node level = section.node("level");
-    return new Completion(
-        level == null ? Level.FINAL : Steps.level(level, section.at("level"), parent.flaws()));
   }
 
   /** The rules of the model; silent where the text itself is wrong already. */

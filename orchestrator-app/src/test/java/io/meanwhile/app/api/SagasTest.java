@@ -84,6 +84,23 @@ class SagasTest {
         .contains("put/action/1", "put/compensation/1/1", "refused/action/1");
     assertThat(standing.get("diverged").get(0).get("kind").asString()).isEqualTo("refused");
     assertThat(standing.get("completion").get("satisfied").asBoolean()).isFalse();
+    assertThat(standing.get("completion").get("satisfiedBy").size()).isZero();
+    assertThat(standing.get("completion").get("stillNeeded").size()).isEqualTo(2);
+  }
+
+  @Test
+  void theStandingInWordsHasASentenceForEachEntry() {
+    String saga = service.run("put-and-refuse", "null").get("id").asString();
+    Service.Answer answer =
+        service.send(
+            service.request("/api/v1/sagas/" + saga + "/standing").header("Accept", "text/plain"));
+
+    assertThat(answer.header("Content-Type")).isEqualTo("text/plain;charset=UTF-8");
+    assertThat(answer.text()).startsWith(saga + " is COMPENSATED: ");
+    assertThat(answer.text().lines())
+        .contains("Happened:", "Diverged:")
+        .anyMatch(line -> line.startsWith("- refused/action/1 did not happen and never will since"))
+        .allMatch(line -> line.isEmpty() || line.endsWith(".") || line.endsWith(":"));
   }
 
   @Test

@@ -17,6 +17,8 @@ import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DefinitionReaderTest {
   private static final String BRIDGE =
@@ -56,6 +58,46 @@ class DefinitionReaderTest {
     DefinitionReader.Outcome outcome = DefinitionReader.read(text, syntax);
     assertThat(outcome).isInstanceOf(DefinitionReader.Outcome.Fine.class);
     return ((DefinitionReader.Outcome.Fine) outcome).definition();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "all | All[]",
+        "any | Any[]",
+        "{ atLeast: 2 } | AtLeast[count=2, of=[a, b]]",
+        "{ atLeast: 1, of: [b] } | AtLeast[count=1, of=[b]]",
+        "steps.a.result.ok | Holds[expression=steps.a.result.ok]",
+      })
+  void everyGoalReachesTheModel(String when, String goal) {
+    String text =
+        "saga: g\nversion: 1\nsteps: { a: { call: x/y }, b: { call: x/y } }\ncomplete: { when: "
+            + when
+            + " }\n";
+
+    assertThat(fine(text, Syntax.YAML).complete().goal()).hasToString(goal);
+    assertThat(fine(text, Syntax.YAML).complete().level()).isEqualTo(Level.FINAL);
+  }
+
+  @Test
+  void aGoalThatNeedsAStepWhoseGuardIsAlwaysFalseIsRefusedWhereItStands() {
+    String text =
+        """
+        saga: g
+        version: 1
+        steps:
+          a: { call: x/y, when: "false" }
+          b: { call: x/y, after: [] }
+        complete:
+          when: { atLeast: 2, of: [a, b] }
+        """;
+
+    Flaw flaw = FlawedDefinitionsTest.flaws(text, Syntax.YAML).getFirst();
+    assertThat(flaw.code() + " " + flaw.line() + ":" + flaw.column())
+        .isEqualTo("goal-out-of-reach 7:11");
+    assertThat(flaw.message())
+        .isEqualTo("The goal needs 2 steps; only 1 can stand. The guards of the others are false.");
   }
 
   @Test

@@ -48,9 +48,9 @@ public final class Choices {
     return switch (kind) {
       case EXPRESSION -> List.of(RETRY);
       case REVERTED -> List.of(RETRY, ACCEPT); // a skip that no longer holds: begin it, or leave it
-      case STRAY -> List.of(ACCEPT);
+      case STRAY, UNMET -> List.of(ACCEPT);
       case REFUSED, UNAVAILABLE, UNKNOWN, UNEXPECTED -> List.of(WAIT);
-      case DISPUTED, LATE, BROKEN, UNMET, OVERDUE, REJECTED -> List.of(WAIT);
+      case DISPUTED, LATE, BROKEN, OVERDUE, REJECTED -> List.of(WAIT);
     };
   }
 

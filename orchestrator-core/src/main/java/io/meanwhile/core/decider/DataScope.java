@@ -4,6 +4,7 @@ import io.meanwhile.core.expression.ExpressionException;
 import io.meanwhile.core.expression.Scope;
 import io.meanwhile.core.json.Json;
 import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.Template;
 import java.util.ArrayList;
@@ -18,18 +19,24 @@ final class DataScope {
 
   /** For an action, and for the saga's result: the results of what stands. */
   static Scope of(Definition definition, Saga saga) {
-    return of(definition, saga, false);
+    return of(definition, saga, false, null);
   }
 
   /** For a compensation: also the results of what stood, or may. */
   static Scope lastKnown(Definition definition, Saga saga) {
-    return of(definition, saga, true);
+    return of(definition, saga, true, null);
   }
 
-  private static Scope of(Definition definition, Saga saga, boolean lastKnown) {
+  /** For the goal: the results of what counts at this level. */
+  static Scope counting(Definition definition, Saga saga, Level level) {
+    return of(definition, saga, false, level);
+  }
+
+  private static Scope of(
+      Definition definition, Saga saga, boolean lastKnown, @Nullable Level least) {
     return Scope.of(
         saga.input(),
-        new StepResults(definition, saga, lastKnown),
+        new StepResults(definition, saga, lastKnown, least),
         Map.of("id", saga.id(), "definition", definition.ref().name()));
   }
 

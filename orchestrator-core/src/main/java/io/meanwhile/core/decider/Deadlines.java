@@ -76,6 +76,9 @@ final class Deadlines {
     boolean after = Diverging.readsAfter(turn, key, DivergenceKind.REVERTED);
     boolean again = (after || !key.isAction()) && turn.effect(key).retries() < Diverging.ROUNDS;
     DivergenceKind kind = DivergenceKind.REVERTED;
+    if (!again && Diverging.loses(turn, key, kind, "it comes back", observed)) {
+      return;
+    }
     Reaction reaction =
         again ? Reaction.RETRY : after || !key.isAction() ? Reaction.PARK : Reaction.COMPENSATE;
     turn.diverged(key, kind, "it comes back", observed, reaction);
@@ -91,6 +94,10 @@ final class Deadlines {
     boolean after = Pivot.of(turn.definition, turn.saga()) == Pivot.PASSED;
     String observed = "The saga's deadline passed.";
     DivergenceKind kind = DivergenceKind.OVERDUE;
+    if (Goals.met(turn.definition, turn.saga())) { // what is in flight has deadlines of its own
+      turn.diverged(null, kind, "an end by the deadline", observed, Reaction.CONTINUE);
+      return;
+    }
     if (Pausing.holds(turn, null, kind, "an end by the deadline", observed)) {
       return;
     }

@@ -47,6 +47,7 @@ public final class DefinitionRules {
     rules.expressions(rules.flaws.isEmpty());
     rules.irreversibles();
     rules.flaws.addAll(ReactionRules.check(definition, rules.ancestry));
+    rules.flaws.addAll(GoalRules.check(definition));
     return List.copyOf(rules.flaws);
   }
 

@@ -1,5 +1,6 @@
 package io.meanwhile.core.decider;
 
+import io.meanwhile.core.model.Afterwards;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
@@ -45,6 +46,9 @@ final class Diverging {
     switch (kind) {
       case UNKNOWN, UNAVAILABLE -> {
         boolean probes = turn.call(key).probe() != null;
+        if (!after && !probes && loses(turn, key, kind, expected, observed)) {
+          return;
+        }
         if (after && (kind == DivergenceKind.UNAVAILABLE || !probes)) {
           retry(turn, key, kind, expected, observed);
         } else {
@@ -59,8 +63,10 @@ final class Diverging {
         turn.emit(new SagaEvent.WaitExtended(turn.at, key, end));
       }
       case REFUSED, UNEXPECTED -> {
-        turn.diverged(key, kind, expected, observed, after ? Reaction.PARK : Reaction.COMPENSATE);
-        parkOrGoBackward(turn, key, kind, observed, after);
+        if (!loses(turn, key, kind, expected, observed)) {
+          turn.diverged(key, kind, expected, observed, after ? Reaction.PARK : Reaction.COMPENSATE);
+          parkOrGoBackward(turn, key, kind, observed, after);
+        }
       }
       case REJECTED, BROKEN, STRAY, UNMET, OVERDUE, EXPRESSION -> {
         turn.diverged(key, kind, expected, observed, Reaction.PARK);
@@ -69,6 +75,25 @@ final class Diverging {
       case DISPUTED -> turn.diverged(key, kind, expected, observed, Reaction.WAIT);
       case LATE -> turn.diverged(key, kind, expected, observed, Reaction.RECORD);
     }
+  }
+
+  /**
+   * While the goal can still be met without it, a step that fails is a loss, whatever the column
+   * says: it is given up, and the saga goes on.
+   *
+   * @return true when it was given up
+   */
+  static boolean loses(
+      Turn turn, EffectKey key, DivergenceKind kind, String expected, String observed) {
+    boolean loss =
+        key.isAction()
+            && turn.effect(key).wanted()
+            && Outlook.canDoWithout(turn.definition, turn.saga(), key);
+    if (loss) {
+      turn.diverged(key, kind, expected, observed, Reaction.UNDO);
+      GivingUp.giveUp(turn, key, Afterwards.NOTHING, Afterwards.NOTHING, observed);
+    }
+    return loss;
   }
 
   /**
@@ -102,6 +127,8 @@ final class Diverging {
       probe(turn, key);
     } else if (call.probe() == null && after && effect.retries() < ROUNDS) {
       again(turn, key);
+    } else if (loses(turn, key, kind, "word of it", why)) {
+      return;
     } else if (after) {
       Parking.about(turn, key, kind, why);
     } else {
@@ -124,6 +151,9 @@ final class Diverging {
   static void retry(
       Turn turn, EffectKey key, DivergenceKind kind, String expected, String observed) {
     boolean more = turn.effect(key).retries() < ROUNDS;
+    if (!more && loses(turn, key, kind, expected, observed)) {
+      return;
+    }
     turn.diverged(key, kind, expected, observed, more ? Reaction.RETRY : Reaction.PARK);
     if (more) {
       again(turn, key);

@@ -52,14 +52,39 @@ final class Forward {
 
   /** What was skipped is looked at anew, then everything begins that can. */
   static void advance(Turn turn) {
-    if (!turn.definition.guarded().isEmpty()) {
+    boolean all = Goals.needsAll(turn.definition);
+    if (!all || !turn.definition.guarded().isEmpty()) {
       Guards.lift(turn);
     }
-    begin(turn);
+    if (!all && Goals.met(turn.definition, turn.saga())) {
+      leaveOutTheRest(turn);
+      Unmet.check(turn);
+    } else if (begin(turn) || !all) {
+      Unmet.check(turn);
+    }
   }
 
-  /** Begins every step that can. */
-  private static void begin(Turn turn) {
+  /** The goal is met: nothing more begins. What is in flight is kept. */
+  private static void leaveOutTheRest(Turn turn) {
+    Level level = turn.definition.complete().level();
+    List<EffectKey> winners = new ArrayList<>();
+    for (String winner : Goals.satisfiedBy(turn.definition, turn.saga(), level)) {
+      relyOn(turn.saga().action(winner), winners);
+    }
+    for (Step step : turn.definition.steps()) {
+      if (turn.saga().action(step.name()) == null) {
+        Parking.moot(turn, step.name(), "The goal is met without it.");
+        Guards.skip(turn, step, winners, "The goal is met without it.");
+      }
+    }
+  }
+
+  /**
+   * Begins every step that can.
+   *
+   * @return true when a step's action was given up
+   */
+  private static boolean begin(Turn turn) {
     Set<String> let = Guards.ask(turn);
     boolean givenUp = false;
     for (Step step : turn.definition.steps()) {
@@ -74,9 +99,7 @@ final class Forward {
         givenUp = true;
       }
     }
-    if (givenUp) {
-      Unmet.check(turn);
-    }
+    return givenUp;
   }
 
   /** True when nothing but its guard can keep the step from beginning. */
@@ -173,14 +196,34 @@ final class Forward {
   }
 
   /**
-   * Ends the saga when every step stands, wanted and as expected, at the goal's level, and nothing
-   * is owed. A cancel that is held must be answered first.
+   * Ends the saga when its goal is met and everything begun is settled: it stands, wanted and as
+   * expected, at the goal's level, or nothing is owed for it. A cancel that is held must be
+   * answered first.
    */
   static void complete(Turn turn) {
-    boolean open = turn.saga().parked() || turn.saga().held() != null;
-    if (open || !goalMet(turn) || !Backward.allSettled(turn)) {
-      return;
+    boolean reacts = !turn.saga().waiting().isEmpty(); // once the pause is over
+    boolean open = turn.saga().parked() || turn.saga().held() != null || reacts;
+    boolean ends =
+        !open
+            && Goals.met(turn.definition, turn.saga())
+            && Backward.allSettled(turn)
+            && (Goals.needsAll(turn.definition)
+                || Goals.keptIsSettled(turn.definition, turn.saga()));
+    if (ends) {
+      end(turn);
     }
+  }
+
+  /** An operator takes what stands for the end, although the goal is not met. */
+  static void endAsItIs(Turn turn) {
+    boolean settled =
+        Backward.allSettled(turn) && Goals.keptIsSettled(turn.definition, turn.saga());
+    if (settled && !turn.saga().parked()) {
+      end(turn);
+    }
+  }
+
+  private static void end(Turn turn) {
     Object result = null;
     try {
       if (turn.definition.result() != null) {
@@ -198,20 +241,16 @@ final class Forward {
     turn.emit(new SagaEvent.SagaEnded(turn.at, SagaStatus.COMPLETED, losses(turn), result));
   }
 
-  private static boolean goalMet(Turn turn) {
-    for (Step step : turn.definition.steps()) {
-      Effect effect = turn.saga().action(step.name());
-      if (effect == null || !effect.satisfies(turn.definition.complete().level())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
+  /** What could not be undone, and what the goal was met without: begun, and then given up. */
   private static List<EffectKey> losses(Turn turn) {
     return turn.saga().all().stream()
-        .filter(effect -> effect.loss() && effect.key().isAction())
+        .filter(effect -> effect.key().isAction())
+        .filter(effect -> effect.loss() || (effect.givenUp() && isNewest(turn, effect)))
         .map(Effect::key)
         .toList();
+  }
+
+  private static boolean isNewest(Turn turn, Effect action) {
+    return action.equals(turn.saga().action(action.key().place()));
   }
 }

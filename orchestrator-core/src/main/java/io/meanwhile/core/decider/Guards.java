@@ -133,9 +133,6 @@ public final class Guards {
 
   /** Why some skip no longer holds; null when all do. */
   static @Nullable String changed(Turn turn) {
-    if (turn.definition.guarded().isEmpty()) {
-      return null;
-    }
     for (Effect effect : turn.saga().all()) {
       String why = asks(effect) ? changed(turn, effect) : null;
       if (why != null) {
@@ -161,9 +158,15 @@ public final class Guards {
 
   /** Why a skip no longer holds; null when it does, or while that is an operator's to say. */
   private static @Nullable String changed(Turn turn, Effect skipped) {
+    if (skipped.givenUp()) {
+      return "What it relied on was given up.";
+    }
+    if (!Goals.needsAll(turn.definition) && Goals.met(turn.definition, turn.saga())) {
+      return null; // nothing more begins, whatever a guard says
+    }
     Step step = turn.step(skipped.key());
     if (step.when() == null) {
-      return null;
+      return "The goal is no longer met.";
     }
     for (String place : reads(step)) {
       Effect read = turn.saga().action(place);

@@ -82,6 +82,8 @@ final class Operators {
       Backward.wish(turn, why(answer), null, question.kind());
     } else if (question.kind() == DivergenceKind.REVERTED && question.place() != null) {
       Guards.answered(turn, question.place(), answer.choice(), why(answer));
+    } else if (question.kind() == DivergenceKind.UNMET) {
+      Forward.endAsItIs(turn);
     }
   }
 

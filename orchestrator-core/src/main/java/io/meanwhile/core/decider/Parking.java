@@ -61,6 +61,15 @@ final class Parking {
     }
   }
 
+  /** Closes the question about a step that will not begin. */
+  static void moot(Turn turn, String place, String why) {
+    for (Question question : List.copyOf(turn.saga().questions().values())) {
+      if (question.effect() == null && place.equals(question.place())) {
+        turn.emit(new SagaEvent.QuestionClosed(turn.at, question.id(), why));
+      }
+    }
+  }
+
   private static void close(Turn turn, EffectKey effect, String why) {
     Question question = turn.questionAbout(effect);
     if (question != null) {

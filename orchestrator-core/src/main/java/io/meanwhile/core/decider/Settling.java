@@ -7,6 +7,7 @@ import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaEvent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows by itself from the present state: held reactions, next steps, compensations, the
@@ -40,11 +41,19 @@ final class Settling {
 
   /** Reopens a saga that ended without what it turns out to need. */
   private static boolean isUntrue(Turn turn) {
-    String why = turn.saga().backward() ? null : Guards.changed(turn);
+    String why = turn.saga().backward() ? null : untrue(turn);
     if (why != null) {
       turn.emit(new SagaEvent.SagaReopened(turn.at, why));
     }
     return why != null;
+  }
+
+  private static @Nullable String untrue(Turn turn) {
+    boolean all = Goals.needsAll(turn.definition);
+    boolean lost =
+        !all && Goals.met(turn.definition, turn.before) && !Goals.met(turn.definition, turn.saga());
+    boolean skips = !all || !turn.definition.guarded().isEmpty();
+    return lost ? "The goal is no longer met." : skips ? Guards.changed(turn) : null;
   }
 
   /**
@@ -82,6 +91,11 @@ final class Settling {
       return;
     }
     boolean after = Diverging.readsAfter(turn, key, DivergenceKind.UNKNOWN);
+    boolean failed =
+        effect.unexpected() || (effect.rung() == Rung.VOID && !turn.asksAbout(key.place()));
+    if (failed && Diverging.loses(turn, key, kindOf(effect), "it counts", "It does not.")) {
+      return;
+    }
     if (effect.unexpected()) {
       Diverging.parkOrGoBackward(
           turn, key, DivergenceKind.UNEXPECTED, "The result broke it.", after);

@@ -2,6 +2,7 @@ package io.meanwhile.core.decider;
 
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.Stands;
 import io.meanwhile.core.model.Step;
@@ -17,21 +18,24 @@ final class StepResults extends AbstractMap<String, Map<String, @Nullable Object
   private final Definition definition;
   private final Saga saga;
   private final boolean lastKnown;
+  private final @Nullable Level least;
 
   /**
    * @param lastKnown also what was said of actions that do not stand at present: good enough to
    *     undo something by, never to begin something on
+   * @param least only what counts at this level; null for all that stands
    */
-  StepResults(Definition definition, Saga saga, boolean lastKnown) {
+  StepResults(Definition definition, Saga saga, boolean lastKnown, @Nullable Level least) {
     this.definition = definition;
     this.saga = saga;
     this.lastKnown = lastKnown;
+    this.least = least;
   }
 
   @Override
   public @Nullable Map<String, @Nullable Object> get(@Nullable Object name) {
     Effect effect = name instanceof String place ? saga.action(place) : null;
-    if (effect == null) {
+    if (effect == null || (least != null && !effect.satisfies(least))) {
       return null;
     }
     boolean seen = effect.stands() == Stands.YES || (lastKnown && effect.result() != null);

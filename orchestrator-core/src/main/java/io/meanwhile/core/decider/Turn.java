@@ -21,11 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class Turn {
   final Definition definition;
   final Instant at;
+
+  /** The state before this decision. */
+  final Saga before;
+
   private final List<SagaEvent> events = new ArrayList<>();
   private Saga saga;
 
   Turn(Definition definition, Saga saga, Instant at) {
     this.definition = definition;
+    this.before = saga;
     this.saga = saga;
     this.at = at;
   }

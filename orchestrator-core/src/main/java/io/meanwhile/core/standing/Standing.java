@@ -1,11 +1,13 @@
 package io.meanwhile.core.standing;
 
 import io.meanwhile.core.decider.Choices;
+import io.meanwhile.core.decider.Goals;
 import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Goal;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Reaction;
@@ -81,8 +83,22 @@ public record Standing(
       String then,
       List<Said> voices) {}
 
-  /** Met of needed steps; satisfied when the goal is met. */
-  public record Completion(String rule, int met, int needed, boolean satisfied) {}
+  /**
+   * What completion means, and how far it is.
+   *
+   * @param rule in words
+   * @param met how much of what is needed counts already, at the goal's level
+   * @param satisfied the goal is met; going backward it no longer counts
+   * @param satisfiedBy the steps that count already
+   * @param stillNeeded the steps that may still make up for what is missing
+   */
+  public record Completion(
+      String rule,
+      int met,
+      int needed,
+      boolean satisfied,
+      List<String> satisfiedBy,
+      List<String> stillNeeded) {}
 
   public record Diverged(
       @Nullable String effect,
@@ -147,11 +163,22 @@ public record Standing(
 
   private static Completion completion(Definition definition, Saga saga) {
     Level level = definition.complete().level();
-    String rule = "all steps " + level.name().toLowerCase(java.util.Locale.ROOT);
-    int met = Statuses.met(definition, saga, level);
-    int needed = definition.steps().size();
+    boolean met = Goals.met(definition, saga, level);
     boolean completed = saga.ended() != null && saga.ended().outcome() == SagaStatus.COMPLETED;
-    return new Completion(rule, met, needed, completed || (met == needed && !saga.backward()));
+    List<String> by = Goals.satisfiedBy(definition, saga, level);
+    int needed = Goals.needed(definition);
+    int count = definition.complete().goal() instanceof Goal.Holds ? 0 : by.size();
+    return new Completion(
+        Goals.rule(definition),
+        met ? Math.max(count, needed) : count,
+        needed,
+        completed || (met && !saga.backward()),
+        by,
+        met ? List.of() : stillNeeded(definition, by));
+  }
+
+  private static List<String> stillNeeded(Definition definition, List<String> satisfied) {
+    return Goals.members(definition).stream().filter(step -> !satisfied.contains(step)).toList();
   }
 
   private static Diverged diverged(io.meanwhile.core.model.Divergence d) {

@@ -1,7 +1,7 @@
 package io.meanwhile.core.standing;
 
+import io.meanwhile.core.decider.Goals;
 import io.meanwhile.core.model.Definition;
-import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaStatus;
@@ -25,20 +25,6 @@ public final class Statuses {
     if (saga.backward()) {
       return SagaStatus.COMPENSATING;
     }
-    return met(definition, saga, Level.CONFIRMED) == definition.steps().size()
-        ? SagaStatus.CONFIRMED
-        : SagaStatus.RUNNING;
-  }
-
-  /** How many steps stand, wanted and as expected, at least at {@code level}. */
-  static int met(Definition definition, Saga saga, Level level) {
-    int met = 0;
-    for (var step : definition.steps()) {
-      Effect effect = saga.action(step.name());
-      if (effect != null && effect.satisfies(level)) {
-        met++;
-      }
-    }
-    return met;
+    return Goals.met(definition, saga, Level.CONFIRMED) ? SagaStatus.CONFIRMED : SagaStatus.RUNNING;
   }
 }

@@ -77,7 +77,9 @@ class StandingTest {
     assertThat(first.since()).isEqualTo(SagaFixture.START);
     assertThat(first.until()).isEqualTo(SagaFixture.START.plusSeconds(60));
     assertThat(bridge.standing().completion())
-        .isEqualTo(new Standing.Completion("all steps final", 0, 2, false));
+        .isEqualTo(
+            new Standing.Completion(
+                "all steps final", 0, 2, false, List.of(), List.of("lock", "mint")));
   }
 
   @Test
@@ -109,7 +111,9 @@ class StandingTest {
     assertThat(bridge.standing().pending()).isEmpty();
     assertThat(happened(bridge)).containsExactly(LOCK + " FINAL", MINT + " FINAL");
     assertThat(bridge.standing().completion())
-        .isEqualTo(new Standing.Completion("all steps final", 2, 2, true));
+        .isEqualTo(
+            new Standing.Completion(
+                "all steps final", 2, 2, true, List.of("lock", "mint"), List.of()));
     assertThat(bridge.standing().status()).isEqualTo(SagaStatus.COMPLETED);
   }
 
@@ -202,7 +206,9 @@ class StandingTest {
     saga.given(start()).given(observe("pay/action/1", FINAL));
     saga.given(observe("ship/action/1", REFUSED)).given(answer(1, Choice.ACCEPT));
     assertThat(saga.standing().completion())
-        .isEqualTo(new Standing.Completion("all steps final", 2, 2, true));
+        .isEqualTo(
+            new Standing.Completion(
+                "all steps final", 2, 2, true, List.of("pay", "ship"), List.of()));
     assertThat(saga.standing().losses()).containsExactly("ship/action/1");
   }
 }

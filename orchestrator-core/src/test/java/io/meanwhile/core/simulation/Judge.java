@@ -1,9 +1,15 @@
 package io.meanwhile.core.simulation;
 
+import static io.meanwhile.core.model.SagaStatus.COMPLETED;
+
+import io.meanwhile.core.model.DivergenceKind;
+import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Goal;
 import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
-import io.meanwhile.core.model.SagaStatus;
+import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.Step;
 import java.util.Collections;
 import java.util.HashSet;
@@ -22,11 +28,17 @@ final class Judge {
     Step step = run.definition.step(key.step());
     step.after()
         .forEach((before, level) -> {
-          boolean without = isLoss(run.saga(), run.definition.step(before));
+          boolean without =
+              isLoss(run.saga(), run.definition.step(before)) || wasSkipped(run, before);
           if (level == Level.FINAL && !run.world.stands(before) && !without) {
             run.violations.add(key + " began although " + before + " does not stand");
           }
         });
+  }
+
+  private static boolean wasSkipped(Simulation run, String step) {
+    return run.log.stream()
+        .anyMatch(e -> e instanceof SagaEvent.StepSkipped s && s.effect().step().equals(step));
   }
 
   /** When an action is undone, nothing that relied on it, however far down, stands any more. */
@@ -61,19 +73,47 @@ final class Judge {
       run.violations.add("stuck without an end: " + saga);
       return;
     }
+    goal(run);
     for (Step step : run.definition.steps()) {
       int balance = run.world.balances.getOrDefault(step.name(), 0);
       boolean listed =
           Objects.requireNonNull(saga.ended()).losses().stream()
               .anyMatch(loss -> loss.step().equals(step.name()));
       boolean kept = step.undo() == null && !step.irreversible();
-      if (saga.ended().outcome() == SagaStatus.COMPLETED) {
-        boolean anew = kept && saga.actions(step.name()).size() > 1; // what began before stays
-        if (balance != 1 && !listed && !(anew && balance > 1)) {
-          run.violations.add("completed, yet " + step.name() + " has balance " + balance);
-        }
+      if (saga.ended().outcome() == COMPLETED) {
+        completed(run, step, balance, listed);
       } else if (balance != 0 && !listed && !kept) {
         run.violations.add("compensated, yet " + step.name() + " has balance " + balance);
+      }
+    }
+  }
+
+  /** What counts stands once; what was skipped or given up does not, unless it cannot be undone. */
+  private static void completed(Simulation run, Step step, int balance, boolean listed) {
+    Effect newest = run.saga().action(step.name());
+    boolean out = newest == null || newest.rung() == Rung.SKIPPED;
+    boolean givenUp = newest != null && newest.givenUp();
+    boolean kept = newest != null && (newest.loss() || newest.goneWithout());
+    boolean excused = givenUp ? kept || step.undo() == null : listed && !out;
+    boolean nothingToUndo = step.undo() == null && !step.irreversible();
+    boolean anew = nothingToUndo && run.saga().actions(step.name()).size() > 1; // the first stays
+    boolean more = !out && !givenUp && anew && balance > 1;
+    if (balance != (out || givenUp ? 0 : 1) && !excused && !more) {
+      run.violations.add("completed, yet " + step.name() + " has balance " + balance);
+    }
+  }
+
+  /** A goal that counts is met by the balances, unless an operator took what stood for the end. */
+  private static void goal(Simulation run) {
+    boolean asked =
+        run.log.stream()
+            .anyMatch(
+                e -> e instanceof SagaEvent.QuestionOpened q && q.kind() == DivergenceKind.UNMET);
+    boolean completed = Objects.requireNonNull(run.saga().ended()).outcome() == COMPLETED;
+    if (completed && !asked && run.definition.complete().goal() instanceof Goal.AtLeast least) {
+      long standing = least.of().stream().filter(run.world::stands).count();
+      if (standing < least.count()) {
+        run.violations.add("completed with " + standing + " of " + least);
       }
     }
   }

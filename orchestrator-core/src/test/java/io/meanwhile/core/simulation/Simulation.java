@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +55,13 @@ final class Simulation {
   private int incarnation;
 
   Simulation(long seed) {
+    this(seed, (_, plain) -> plain);
+  }
+
+  /** With more made of the random definition. */
+  Simulation(long seed, BiFunction<Random, Definition, Definition> more) {
     random = new Random(seed);
-    definition = RandomDefinition.from(random);
+    definition = more.apply(random, RandomDefinition.from(random));
     world = new World(random, World.depths(definition));
     witnesses = new Witnesses(random, definition);
     calm = 60_000L + random.nextInt(300_000);

@@ -80,7 +80,7 @@ class SimulationTest {
     reached.merge(what, 1, Integer::sum);
   }
 
-  private static void tell(StringBuilder story, SagaEvent event) {
+  static void tell(StringBuilder story, SagaEvent event) {
     if (event instanceof SagaEvent.ObservationRecorded seen) {
       if (seen.meaning() != Meaning.REPEATED && seen.meaning() != Meaning.STALE) {
         story.append("\n  ").append(seen.at()).append(' ').append(seen.observation().effect());
