@@ -40,7 +40,7 @@ class WallsTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             CORE, "java..", "org.jspecify.annotations..", "dev.cel..", "com.google.common..")
-        .check(atLeast(134, CLASSES));
+        .check(atLeast(165, CLASSES));
   }
 
   @Test
@@ -50,7 +50,7 @@ class WallsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.cel..", "com.google..")
-        .check(atLeast(134, CLASSES));
+        .check(atLeast(165, CLASSES));
     atLeast(8, CLASSES.that(resideInAPackage("io.meanwhile.core.expression..")));
   }
 
@@ -65,7 +65,7 @@ class WallsTest {
                 .or(resideInAPackage("java.sql.."))
                 .or(resideInAPackage("java.util.logging.."))
                 .or(nameMatching("java\\.io\\.(?!Serializable|UncheckedIOException).*")))
-        .check(atLeast(134, CLASSES));
+        .check(atLeast(165, CLASSES));
   }
 
   @Test
@@ -90,7 +90,7 @@ class WallsTest {
         .orShould()
         .callCodeUnitWhere(target("java.lang.System", ".*"))
         .because("ids arrive in commands, so that replay gives the same answer every time")
-        .check(atLeast(134, CLASSES));
+        .check(atLeast(165, CLASSES));
   }
 
   @Test
@@ -104,7 +104,7 @@ class WallsTest {
         .orShould()
         .callConstructor(Date.class)
         .because("time arrives in commands, so that replay gives the same answer every time")
-        .check(atLeast(134, CLASSES));
+        .check(atLeast(165, CLASSES));
   }
 
   @Test
@@ -114,22 +114,25 @@ class WallsTest {
         simpleName("Turn")
             .or(simpleName("EffectChange"))
             .or(simpleName("SagaChange"))
+            .or(simpleName("Exploration"))
+            .or(simpleName("Visited"))
+            .or(simpleName("Edges"))
             .or(simpleName("Play"));
     fields()
         .that()
         .areDeclaredInClassesThat(DescribedPredicate.not(inTheMaking))
         .should()
         .beFinal()
-        .check(atLeast(134, CLASSES));
-    fields().that().areStatic().should().beFinal().check(atLeast(134, CLASSES));
+        .check(atLeast(165, CLASSES));
+    fields().that().areStatic().should().beFinal().check(atLeast(165, CLASSES));
     fields()
         .that()
         .areDeclaredInClassesThat()
         .arePublic()
         .should()
         .notHaveRawType(inTheMaking)
-        .check(atLeast(134, CLASSES));
-    classes().that(inTheMaking).should().bePackagePrivate().check(atLeast(134, CLASSES));
+        .check(atLeast(165, CLASSES));
+    classes().that(inTheMaking).should().bePackagePrivate().check(atLeast(165, CLASSES));
   }
 
   @Test
@@ -138,7 +141,7 @@ class WallsTest {
         .matching("io.meanwhile.core.(*)..")
         .should()
         .beFreeOfCycles()
-        .check(atLeast(134, CLASSES));
+        .check(atLeast(165, CLASSES));
   }
 
   @Test
@@ -152,7 +155,7 @@ class WallsTest {
                     .or(simpleNameEndingWith("Utils"))
                     .or(simpleNameEndingWith("Impl"))
                     .or(simpleName("Service"))))
-        .check(atLeast(134, CLASSES));
+        .check(atLeast(165, CLASSES));
   }
 
   private static DescribedPredicate<JavaCall<?>> target(String owner, String name) {

@@ -4,11 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.meanwhile.app.format.DefinitionReader;
 import io.meanwhile.app.format.Flaw;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -58,7 +54,7 @@ final class Validate implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     String text;
     try {
-      text = read(name);
+      text = DefinitionFile.read(name);
     } catch (IOException unreadable) {
       command.commandLine().getErr().println(name + ": cannot be read as UTF-8 text");
       return BAD_INPUT;
@@ -77,34 +73,10 @@ final class Validate implements Callable<Integer> {
         if (json) {
           out.println(JSON.writeValueAsString(new Answer(false, null, null, null, flaws)));
         } else {
-          flaws.forEach(flaw -> out.println(line(name, flaw)));
+          flaws.forEach(flaw -> out.println(DefinitionFile.line(name, flaw)));
         }
         yield NO;
       }
     };
-  }
-
-  private static String read(String name) throws IOException {
-    if (name.equals("-")) {
-      try (InputStream in = System.in) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      }
-    }
-    return Files.readString(Path.of(name));
-  }
-
-  /** The form that editors and terminals know how to follow. */
-  private static String line(String name, Flaw flaw) {
-    String hint = flaw.suggestion() == null ? "" : " (did you mean " + flaw.suggestion() + "?)";
-    return name
-        + ":"
-        + flaw.line()
-        + ":"
-        + flaw.column()
-        + ": "
-        + flaw.code()
-        + ": "
-        + flaw.message()
-        + hint;
   }
 }

@@ -48,21 +48,34 @@ final class Backward {
     }
   }
 
-  /** Lists given-up actions that cannot be undone, once it is known that they stand or may. */
+  /**
+   * Lists given-up actions that cannot be undone, once it is known that they stand or may: the step
+   * is irreversible, or an operator has let go of the compensation, which may stand.
+   */
   static void listLosses(Turn turn) {
     for (Effect action : List.copyOf(turn.saga().all())) {
       boolean loss =
           action.key().isAction()
               && action.givenUp()
               && !action.loss()
-              && Owed.irreversible(turn.definition, action)
+              && (Owed.irreversible(turn.definition, action) || letGo(turn.saga(), action))
               && action.stands() != Stands.NO
               && Owed.known(action)
               && !Owed.questioned(turn.saga(), action);
       if (loss) {
-        turn.emit(new SagaEvent.LossListed(turn.at, action.key(), "The step is irreversible."));
+        String why =
+            Owed.irreversible(turn.definition, action)
+                ? "The step is irreversible."
+                : "Its compensation is not waited for any more.";
+        turn.emit(new SagaEvent.LossListed(turn.at, action.key(), why));
       }
     }
+  }
+
+  private static boolean letGo(Saga saga, Effect action) {
+    return !Owed.compensated(saga, action)
+        && saga.compensations(action.key()).stream()
+            .anyMatch(undo -> undo.loss() && undo.rung() != Rung.VOID);
   }
 
   /**

@@ -10,6 +10,7 @@ import static io.meanwhile.core.model.Choice.RETRY;
 import static io.meanwhile.core.model.Choice.WAIT;
 
 import io.meanwhile.core.model.Choice;
+import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
@@ -72,11 +73,20 @@ public final class Choices {
         saga.compensations(undo.key().undone()).stream()
             .anyMatch(other -> !other.equals(undo) && other.rung() != Rung.VOID);
     if (undo.rung() == Rung.VOID) {
-      return others ? List.of(HAPPENED, ACCEPT) : List.of(REDO, HAPPENED, ACCEPT);
+      return others || isNothingOwed(saga, undo)
+          ? List.of(HAPPENED, ACCEPT)
+          : List.of(REDO, HAPPENED, ACCEPT);
     }
-    return others || undo.rung() == Rung.FINAL
+    return others || undo.loss() || undo.rung() == Rung.FINAL // nothing is asked for any more
         ? List.of(HAPPENED, DID_NOT_HAPPEN, ACCEPT)
         : List.of(WAIT, RETRY, HAPPENED, DID_NOT_HAPPEN, ACCEPT);
+  }
+
+  /** A loss stays one; of a void action nothing is undone, unless this had made it void. */
+  private static boolean isNothingOwed(Saga saga, Effect undo) {
+    Effect action = saga.effect(undo.key().undone());
+    boolean blocked = undo.outcome() == CompensationOutcome.BLOCKED;
+    return action == null || action.loss() || (action.stands() == Stands.NO && !blocked);
   }
 
   /** That it happened means that it is owed: no answer while a compensation says it is undone. */

@@ -223,8 +223,10 @@ final class Diverging {
       turn.diverged(key, kind, expected, observed, Reaction.RECORD);
     } else if (key.generation() < turn.call(key).retry().attempts()) {
       turn.diverged(key, kind, expected, observed, Reaction.REDO);
-      Instant sendAt = pauseBeforeRedo(turn, key);
-      Backward.request(turn, action, key.generation() + 1, sendAt);
+      if (!Owed.held(turn.definition, turn.saga()).contains(action.key())) { // else in its turn
+        int made = turn.saga().compensations(action.key()).size(); // a later one may be void too
+        Backward.request(turn, action, made + 1, pauseBeforeRedo(turn, key));
+      }
     } else {
       turn.diverged(key, kind, expected, observed, Reaction.PARK);
       Parking.about(turn, key, kind, observed);

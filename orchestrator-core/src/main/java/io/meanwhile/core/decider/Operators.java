@@ -129,8 +129,9 @@ final class Operators {
     if (key.isAction()) {
       Forward.request(turn, turn.step(key), key.generation() + 1, turn.at);
     } else {
-      Effect action = turn.effect(key.undone());
-      Backward.request(turn, action, key.generation() + 1, turn.at);
+      Effect action = turn.effect(key.undone()); // asked about may be one that is not the newest
+      int made = turn.saga().compensations(action.key()).size();
+      Backward.request(turn, action, made + 1, turn.at);
     }
   }
 

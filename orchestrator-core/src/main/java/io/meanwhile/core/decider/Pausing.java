@@ -68,7 +68,8 @@ final class Pausing {
 
   /** What has come right during the pause, or is being asked for again, needs no reaction. */
   private static boolean stillDiverges(Effect effect, DivergenceKind kind) {
-    if (effect.loss()) {
+    boolean givenUp = effect.key().isAction() && effect.givenUp(); // never retried
+    if (effect.loss() || (givenUp && kind == DivergenceKind.REVERTED)) {
       return false;
     }
     return switch (kind) {

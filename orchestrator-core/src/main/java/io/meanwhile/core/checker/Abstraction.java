@@ -1,0 +1,149 @@
+package io.meanwhile.core.checker;
+
+import io.meanwhile.core.expression.Expression;
+import io.meanwhile.core.model.Call;
+import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.DivergenceKind;
+import io.meanwhile.core.model.Finality;
+import io.meanwhile.core.model.Measure;
+import io.meanwhile.core.model.Reaction;
+import io.meanwhile.core.model.Retry;
+import io.meanwhile.core.model.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The definition with its data taken out and its counts bounded: inputs and results say nothing, an
+ * expectation is met or broken as the checker wants to see it.
+ */
+final class Abstraction {
+  private static final Expression AS_EXPECTED =
+      Expression.compile("result != '" + Outside.UNEXPECTED + "'");
+
+  /** More guards that read the input share the bits of the first ones. */
+  private static final int MOST_GUARDS = 6;
+
+  private Abstraction() {}
+
+  static Definition of(Definition definition) {
+    return new Definition(
+        definition.ref(),
+        null,
+        null,
+        Map.of(),
+        definition.deadline(),
+        steps(definition),
+        definition.complete(),
+        null);
+  }
+
+  private static List<Step> steps(Definition definition) {
+    List<Step> steps = new ArrayList<>();
+    int guards = 0;
+    for (Step step : definition.steps()) {
+      Expression when = step.when();
+      boolean readsInput = when != null && when.stepsRead().isEmpty();
+      steps.add(step(step, when == null ? null : guard(when, guards)));
+      guards += readsInput ? 1 : 0;
+    }
+    return steps;
+  }
+
+  /** One that reads results holds while they are the first; one that reads the input has a bit. */
+  private static Expression guard(Expression when, int bit) {
+    if (when.variablesRead().isEmpty()) {
+      return when;
+    }
+    if (when.stepsRead().isEmpty()) {
+      return Expression.compile("(input / " + (1L << bit % MOST_GUARDS) + ") % 2 == 0");
+    }
+    List<String> terms = new ArrayList<>();
+    for (String step : new TreeSet<>(when.stepsRead())) {
+      terms.add("steps['" + step + "'].result == '" + Outside.text(Outside.FIRST) + "'");
+    }
+    return Expression.compile(String.join(" && ", terms));
+  }
+
+  /** Each guard that reads the input holds or not, whatever the others do. */
+  static int inputs(Definition definition) {
+    long guards =
+        definition.guarded().stream()
+            .map(Step::when)
+            .filter(when -> when != null && when.variablesRead().contains("input"))
+            .count();
+    return 1 << Math.min(guards, MOST_GUARDS);
+  }
+
+  /** The steps whose results guards read: they may come with one or the other. */
+  static Set<String> readByGuards(Definition definition) {
+    Set<String> read = new TreeSet<>();
+    for (Step step : definition.guarded()) {
+      read.addAll(Objects.requireNonNull(step.when()).stepsRead());
+    }
+    return read;
+  }
+
+  private static Step step(Step step, @Nullable Expression when) {
+    Call undo = step.undo() == null ? null : call(step.undo());
+    return new Step(
+        step.name(),
+        step.after(),
+        call(step.action()),
+        undo,
+        step.pivot(),
+        step.irreversible(),
+        when);
+  }
+
+  private static Call call(Call call) {
+    int attempts = Math.min(call.retry().attempts(), Bounds.ATTEMPTS);
+    return new Call(
+        call.to(),
+        null,
+        call.answer(),
+        call.deadline(),
+        new Retry(attempts, Duration.ZERO, 1, Duration.ZERO, 0),
+        finality(call.confirm()),
+        expectation(call.expect()),
+        call.probe(),
+        call.grace(),
+        reactions(call));
+  }
+
+  /** Each as often as is looked at; how long makes no difference. */
+  private static Map<DivergenceKind, List<Measure>> reactions(Call call) {
+    Map<DivergenceKind, List<Measure>> bounded = new EnumMap<>(DivergenceKind.class);
+    call.onDivergence()
+        .forEach(
+            (kind, list) -> bounded.put(kind, list.stream().map(Abstraction::measure).toList()));
+    return bounded;
+  }
+
+  private static Measure measure(Measure measure) {
+    boolean wait = measure.reaction() == Reaction.WAIT;
+    int times = Math.min(measure.times(), Bounds.ATTEMPTS);
+    return new Measure(measure.reaction(), times, wait ? measure.within() : null);
+  }
+
+  private static Finality finality(Finality finality) {
+    return switch (finality) {
+      case Finality.Reply reply -> reply;
+      case Finality.Time _ -> new Finality.Depth(Bounds.DEPTH); // confirmed first, final later
+      case Finality.Quorum quorum -> finality(quorum.each()); // that agree, as one voice
+      case Finality.Depth depth ->
+          new Finality.Depth(Math.min(depth.confirmations(), Bounds.DEPTH));
+    };
+  }
+
+  /** One that reads nothing says the same every time, and is kept. */
+  private static @Nullable Expression expectation(@Nullable Expression expect) {
+    return expect == null || expect.variablesRead().isEmpty() ? expect : AS_EXPECTED;
+  }
+}

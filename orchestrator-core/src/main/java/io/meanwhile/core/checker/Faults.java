@@ -1,0 +1,57 @@
+package io.meanwhile.core.checker;
+
+import io.meanwhile.core.model.Ask;
+import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.Rung;
+import java.util.List;
+
+/** Contracts that participants and observers may break, as often as the bounds say. */
+final class Faults {
+  private Faults() {}
+
+  static void of(Definition definition, Node node, List<Move> moves) {
+    for (int i = 0; i < node.size(); i++) {
+      Effect effect = node.effect(i);
+      int state = Outside.state(node.outside(i));
+      if (effect.rung() == Rung.FINAL && state == Outside.DONE) {
+        moves.add(Move.of(Move.Kind.FINAL_REVERTED, i));
+        moves.add(Move.of(Move.Kind.FINAL_DENIED, i));
+        if (effect.key().isAction()) {
+          moves.add(Move.with(Move.Kind.FINAL_OTHER_RESULT, i, Outside.OTHER));
+        }
+      }
+      if (effect.rung() == Rung.VOID && state != Outside.DONE) {
+        moves.add(Move.of(Move.Kind.VOID_HAPPENS, i));
+      }
+      if (state == Outside.UNDONE) {
+        moves.add(Move.of(Move.Kind.UNDONE_REVERTED, i));
+      }
+      Ask ask = effect.ask();
+      boolean open = ask != null && !ask.probe() && node.saga.ended() == null;
+      if (open && !Moves.questioned(node.saga, effect)) {
+        moves.add(Move.of(Move.Kind.REJECTED, i));
+      }
+      if (!effect.key().isAction() && effect.rung() != Rung.FINAL && state == Outside.DONE) {
+        moves.add(Move.of(Move.Kind.UNDONE_CALLED_BLOCKED, i));
+      }
+    }
+    if (node.size() > 0 && node.saga.ended() == null) {
+      moves.add(Move.of(Move.Kind.STRANGER, 0));
+      if (node.saga.paused() == null) {
+        moves.add(Move.of(Move.Kind.PAUSE, -1));
+      }
+      stray(definition, node, moves);
+    }
+  }
+
+  /** Word about a step that has not begun. */
+  private static void stray(Definition definition, Node node, List<Move> moves) {
+    for (int i = 0; i < definition.steps().size(); i++) {
+      if (node.saga.action(definition.steps().get(i).name()) == null) {
+        moves.add(Move.with(Move.Kind.STRAY, -1, i));
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.meanwhile.core.checker;
+
+import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.DivergenceKind;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Question;
+import io.meanwhile.core.model.Reacting;
+import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.Saga;
+import io.meanwhile.core.model.Stands;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 128 bits of a state: a sum over its effects, so that the order in which they were requested makes
+ * no difference, and, where branches are alike, a sum over branches, so that it makes none which is
+ * which. Each summand is mixed by the finalizer of SplitMix64 (Steele et al. 2014).
+ */
+@SuppressWarnings("EnumOrdinal") // nothing is stored: the bits live as long as one check
+final class Footprint {
+  private static final long FIRST = 0x9E3779B97F4A7C15L;
+  private static final long SECOND = 0xD1B54A32D192ED03L;
+  private static final int GENERATIONS = 64;
+
+  private final Map<String, Integer> steps = new HashMap<>();
+  private final Symmetry symmetry;
+  private final boolean[] pivots;
+  private final long[] highOf;
+  private final long[] lowOf;
+  private final long[] sum = new long[2];
+
+  Footprint(Definition definition, Symmetry symmetry) {
+    this.symmetry = symmetry;
+    List<String> names = definition.stepNames();
+    for (int i = 0; i < names.size(); i++) {
+      steps.put(names.get(i), i);
+    }
+    pivots = new boolean[names.size()];
+    for (int i = 0; i < names.size(); i++) {
+      pivots[i] = definition.steps().get(i).pivot();
+    }
+    highOf = new long[symmetry.branches()];
+    lowOf = new long[symmetry.branches()];
+  }
+
+  long high() {
+    return sum[0];
+  }
+
+  long low() {
+    return sum[1];
+  }
+
+  /** Computes both halves, to be read at once. */
+  void compute(Saga saga, byte[] outside, int faultsLeft) {
+    Arrays.fill(highOf, 0);
+    Arrays.fill(lowOf, 0);
+    sum[0] = 0;
+    sum[1] = 0;
+    List<Effect> effects = Node.inOrder(saga);
+    for (int i = 0; i < effects.size(); i++) {
+      Effect effect = effects.get(i);
+      int step = step(effect.key().place());
+      add(step, seed(effect.key()), bits(saga, step, effect, outside[i]));
+    }
+    for (Question question : saga.questions().values()) {
+      if (question.effect() == null) {
+        int step = question.place() == null ? -1 : step(question.place());
+        add(step, 7, 1 + question.kind().ordinal());
+      }
+    }
+    for (Saga.Waiting waiting : saga.waiting()) {
+      EffectKey key = waiting.effect();
+      long seed = key == null ? 5 : seed(key) + 1;
+      add(key == null ? -1 : step(key.place()), seed, 1 + kind(waiting.kind()));
+    }
+    for (int i = 0; i < highOf.length; i++) {
+      long group = symmetry.group(i);
+      sum[0] += mix(highOf[i] ^ mix(group + FIRST));
+      sum[1] += mix(lowOf[i] ^ mix(group + SECOND));
+    }
+    add(-1, 3, saga(saga, faultsLeft));
+  }
+
+  private int step(String place) {
+    return Objects.requireNonNull(steps.get(place));
+  }
+
+  /** Into the sum of the step's branch, where it has one; -1 is no step. */
+  private void add(int step, long seed, long bits) {
+    int branch = step < 0 ? -1 : symmetry.branch(step);
+    long where = branch < 0 ? step : symmetry.place(step);
+    long salt = where * GENERATIONS * GENERATIONS * 2 + seed;
+    long high = mix(bits * FIRST + mix(salt ^ FIRST));
+    long low = mix(bits * SECOND + mix(salt ^ SECOND));
+    if (branch < 0) {
+      sum[0] += high;
+      sum[1] += low;
+    } else {
+      highOf[branch] += high;
+      lowOf[branch] += low;
+    }
+  }
+
+  private static long seed(EffectKey key) {
+    return 8L + ((long) key.undoes() * GENERATIONS + key.generation()) * 2;
+  }
+
+  private static long mix(long value) {
+    long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+
+  private static long saga(Saga saga, int faultsLeft) {
+    Saga.Hold held = saga.held();
+    long bits = saga.backward() ? 1 : 0;
+    bits = bits << 1 | (saga.completedOnce() ? 1 : 0);
+    bits = bits << 1 | (saga.deadline() != null ? 1 : 0);
+    bits = bits << 1 | (saga.paused() != null ? 1 : 0);
+    bits = bits << 4 | (saga.ended() == null ? 0 : saga.ended().outcome().ordinal() + 1);
+    bits = bits << 6 | (saga.input() instanceof Long input ? input : 0);
+    bits = bits << 5 | (held == null ? 0 : 1 + kind(held.kind()));
+    return bits << 2 | faultsLeft;
+  }
+
+  private static int kind(@Nullable DivergenceKind kind) {
+    return kind == null ? 0 : 1 + kind.ordinal();
+  }
+
+  /**
+   * What makes a difference of one effect: of one that is settled, or given up, less than of one
+   * that is waited for.
+   */
+  private long bits(Saga saga, int step, Effect effect, int outside) {
+    boolean stands = effect.stands() == Stands.YES;
+    boolean over = effect.rung() == Rung.FINAL || effect.rung() == Rung.VOID;
+    boolean asking = !effect.givenUp() && !over;
+    boolean waits = effect.until() != null && !(effect.givenUp() && stands);
+    long bits = effect.rung().ordinal();
+    bits = bits << 4 | effect.depth();
+    bits = bits << 2 | (effect.givenUp() ? 0 : result(effect.result()));
+    bits = bits << 1 | (waits ? 1 : 0);
+    bits = bits << 2 | (effect.ask() == null ? 0 : effect.ask().probe() ? 2 : 1);
+    bits = bits << 7 | (asking ? Fold.probes(effect) : 0);
+    bits = bits << 1 | (asking && Fold.retries(effect) > 0 ? 1 : 0);
+    bits = bits << 1 | (asking && effect.surelyUndelivered() ? 1 : 0);
+    bits = bits << 1 | (effect.unexpected() ? 1 : 0);
+    bits = bits << 1 | (effect.givenUp() ? 1 : 0);
+    bits = bits << 1 | (effect.loss() ? 1 : 0);
+    bits = bits << 2 | (!stands || effect.outcome() == null ? 0 : 1 + effect.outcome().ordinal());
+    bits = bits << 1 | (pivots[step] && effect.finalOnce() ? 1 : 0);
+    bits = bits << 6 | (effect.givenUp() ? Outside.withResult(outside, 0) : outside);
+    bits = bits << 5 | question(saga, effect.key());
+    bits = bits << 3 | marks(saga, effect.key());
+    bits = bits << 2 | (effect.afterwards() == null ? 0 : 1 + effect.afterwards().ordinal());
+    return bits + reacting(effect) * SECOND;
+  }
+
+  /** How far it is in a list of reactions. */
+  private static long reacting(Effect effect) {
+    Reacting reacting = effect.reacting();
+    if (reacting == null || effect.givenUp()) {
+      return 0;
+    }
+    return 1 + kind(reacting.kind()) + 64L * (reacting.measure() + 64L * reacting.times());
+  }
+
+  private static int result(@Nullable Object result) {
+    if (result == null) {
+      return 0;
+    }
+    return result.equals("first") ? 1 : result.equals("other") ? 2 : 3;
+  }
+
+  private static int question(Saga saga, EffectKey key) {
+    for (Question question : saga.questions().values()) {
+      if (key.equals(question.effect())) {
+        return 1 + question.kind().ordinal();
+      }
+    }
+    return 0;
+  }
+
+  /** Whether it is what is held, or listed as a loss at the end. */
+  private static int marks(Saga saga, EffectKey key) {
+    boolean held = saga.held() != null && key.equals(saga.held().effect());
+    boolean lost = saga.ended() != null && saga.ended().losses().contains(key);
+    return (held ? 1 : 0) | (lost ? 2 : 0);
+  }
+}

@@ -1,0 +1,119 @@
+package io.meanwhile.core.checker;
+
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Meaning;
+import io.meanwhile.core.model.SagaEvent;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Moves and events in plain words. */
+final class Telling {
+  private Telling() {}
+
+  /** {@code lock}, {@code undo of lock}, {@code lock (again, 2)}. */
+  static String name(EffectKey key) {
+    String again = key.generation() == 1 ? "" : " (again, " + key.generation() + ")";
+    return (key.isAction() ? key.place() : "undo of " + key.place()) + again;
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** What happens; the subject is the participant, time, or a person. */
+  static String move(Node node, Move move) {
+    String name = move.effect() < 0 ? "the saga" : name(node.effect(move.effect()).key());
+    String result = move.detail() == Outside.BAD ? ", with a result that was not expected" : "";
+    return switch (move.kind()) {
+      case START -> "The saga is started.";
+      case ACCEPTED -> name + ": the participant says it is accepted, not done yet.";
+      case CONFIRMED -> name + ": the participant says it is done, not final yet" + result + ".";
+      case FINAL -> name + ": the participant says it is done for good" + result + ".";
+      case REFUSED -> name + ": the participant refuses, not for good yet.";
+      case REFUSED_FOR_GOOD -> name + ": the participant refuses for good.";
+      case REVERTED -> name + ": what was confirmed is gone again, and the participant says so.";
+      case NO_TRACE -> name + ": the probe finds no trace of it.";
+      case HAPPENS -> name + ": is done, but no word of it arrives" + result + ".";
+      case VANISHES -> name + ": is taken back outside, but no word of it arrives.";
+      case NO_ANSWER -> name + ": no answer to any attempt; it may have arrived.";
+      case UNAVAILABLE -> name + ": the participant is not reachable, at no attempt.";
+      case PROBE_SILENT ->
+          name + ": no answer to " + (move.detail() == 0 ? "the probe." : "any probe.");
+      case DEADLINE -> name + ": its deadline passes.";
+      case ALL_ROUNDS -> name + ": it is asked as often as is allowed, and every deadline passes.";
+      case SAGA_DEADLINE -> "The saga's deadline passes.";
+      case CANCEL -> "An operator cancels.";
+      case PAUSE -> "An operator pauses the saga.";
+      case RESUME -> "An operator lets it go on.";
+      case STRAY -> "Somebody reports about a step that has not begun.";
+      case ANSWER ->
+          "An operator answers about "
+              + name
+              + ": "
+              + lower(Objects.requireNonNull(move.choice()))
+              + ".";
+      case REJECTED -> name + ": the participant rejects the request itself.";
+      case FINAL_REVERTED -> name + ": was final, and is gone all the same.";
+      case FINAL_DENIED -> name + ": was final, and is said to be refused.";
+      case FINAL_OTHER_RESULT -> name + ": was final, and is said to have another result.";
+      case VOID_HAPPENS -> name + ": was void, and is done all the same.";
+      case UNDONE_REVERTED -> name + ": was undone, and is said to be gone as well.";
+      case UNDONE_CALLED_BLOCKED -> name + ": undid its action, and says that it blocked it.";
+      case STRANGER -> name + ": somebody whom the step does not name says it is refused.";
+    };
+  }
+
+  /** What is decided; null for what needs no line of its own. */
+  static @Nullable String event(SagaEvent event) {
+    return switch (event) {
+      case SagaEvent.EffectRequested e -> name(e.effect()) + " is requested";
+      case SagaEvent.ObservationRecorded e ->
+          e.meaning() == Meaning.MOVED
+              ? name(e.observation().effect()) + " is now " + lower(e.rung())
+              : "recorded: " + lower(e.meaning());
+      case SagaEvent.FinalityReached e -> name(e.effect()) + " is now " + lower(e.rung());
+      case SagaEvent.DeadlinePassed e -> name(e.effect()) + " is now " + lower(e.rung());
+      case SagaEvent.Diverged e ->
+          "divergence " + lower(e.kind()) + about(e.effect()) + ", reaction " + lower(e.reaction());
+      case SagaEvent.ProbeRequested e -> name(e.effect()) + " is probed";
+      case SagaEvent.RetryRequested e -> name(e.effect()) + " is sent again";
+      case SagaEvent.WaitExtended e -> name(e.effect()) + " is given more time";
+      case SagaEvent.BackwardHeld _ -> "going backward is held: the pivot is in flight";
+      case SagaEvent.HoldDropped _ -> "what was held no longer counts: the pivot was passed";
+      case SagaEvent.WentBackward _ -> "the saga goes backward";
+      case SagaEvent.LossListed e -> name(e.effect()) + " is listed as a loss";
+      case SagaEvent.StepSkipped e -> name(e.effect()) + " is skipped";
+      case SagaEvent.SkipLifted e -> name(e.effect()) + " is not skipped any more";
+      case SagaEvent.QuestionOpened e ->
+          "parked: an operator is asked about "
+              + (e.effect() == null ? "the saga" : name(e.effect()))
+              + ", "
+              + lower(e.kind());
+      case SagaEvent.QuestionClosed _ -> "the question is closed";
+      case SagaEvent.SagaEnded e -> "the saga ends " + e.outcome() + losses(e);
+      case SagaEvent.SagaReopened _ -> "the saga is reopened";
+      case SagaEvent.EffectGivenUp e -> name(e.effect()) + " is given up";
+      case SagaEvent.SagaPaused _ -> "the saga is paused";
+      case SagaEvent.SagaResumed _ -> "the saga goes on";
+      case SagaEvent.ReactionHeld e -> "what is done about " + lower(e.kind()) + " waits";
+      case SagaEvent.StrayRecorded _ -> "recorded";
+      case SagaEvent.SagaStarted _,
+          SagaEvent.AttemptFailed _,
+          SagaEvent.CancelRequested _,
+          SagaEvent.QuestionAnswered _ ->
+          null;
+    };
+  }
+
+  private static String about(@Nullable EffectKey key) {
+    return key == null ? "" : " about " + name(key);
+  }
+
+  private static String losses(SagaEvent.SagaEnded e) {
+    if (e.losses().isEmpty()) {
+      return "";
+    }
+    return " with losses: " + String.join(", ", e.losses().stream().map(Telling::name).toList());
+  }
+}

@@ -1,0 +1,133 @@
+package io.meanwhile.core.checker;
+
+import io.meanwhile.core.model.Ask;
+import io.meanwhile.core.model.CompensationOutcome;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Finality;
+import io.meanwhile.core.model.Observation;
+import io.meanwhile.core.model.Report;
+import io.meanwhile.core.model.SagaCommand;
+import io.meanwhile.core.model.Step;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What participants say: an answer where one is waited for, else word of their own. */
+final class Words {
+  /** When an observer saw what came before, by its own time. */
+  static final Instant EARLIER = Fold.NOW.minusSeconds(60);
+
+  private static final Instant SEEN = Fold.NOW.minusSeconds(30);
+
+  private Words() {}
+
+  static SagaCommand of(Play play, Node node, Move move, World world) {
+    Effect effect = node.effect(move.effect());
+    Finality finality = play.call(effect.key()).confirm();
+    Ask ask = node.saga.ended() == null ? effect.ask() : null;
+    int some = World.depth(finality, false);
+    int enough = World.depth(finality, true);
+    return switch (move.kind()) {
+      case ACCEPTED -> said(effect, Report.ACCEPTED, null, ask, SEEN);
+      case CONFIRMED -> stands(node, world, move, Report.CONFIRMED, some, ask);
+      case FINAL, FINAL_OTHER_RESULT, VOID_HAPPENS ->
+          stands(node, world, move, Report.FINAL, enough, ask);
+      case UNDONE_CALLED_BLOCKED ->
+          command(effect, Report.FINAL, enough, null, CompensationOutcome.BLOCKED, ask, Fold.NOW);
+      case REFUSED -> said(effect, Report.REFUSED, some, ask, Fold.NOW);
+      case REFUSED_FOR_GOOD, FINAL_DENIED -> said(effect, Report.REFUSED, enough, ask, Fold.NOW);
+      case REVERTED, FINAL_REVERTED, UNDONE_REVERTED ->
+          said(effect, Report.REVERTED, null, ask, Fold.NOW);
+      case NO_TRACE -> said(effect, Report.UNKNOWN, null, ask, Fold.NOW);
+      case STRANGER -> stranger(effect);
+      case START,
+          HAPPENS,
+          VANISHES,
+          NO_ANSWER,
+          UNAVAILABLE,
+          PROBE_SILENT,
+          DEADLINE,
+          ALL_ROUNDS,
+          SAGA_DEADLINE,
+          CANCEL,
+          RESUME,
+          PAUSE,
+          STRAY,
+          ANSWER,
+          REJECTED ->
+          throw new IllegalStateException("says nothing: " + move.kind());
+    };
+  }
+
+  /** Word about an action that nobody asked for. */
+  static SagaCommand stray(Step step) {
+    EffectKey key = EffectKey.action(step.name(), 1);
+    Observation seen =
+        new Observation(
+            key,
+            step.action().to().participant(),
+            "1",
+            Report.FINAL,
+            Bounds.DEPTH,
+            null,
+            null,
+            null,
+            null,
+            Fold.NOW);
+    return new SagaCommand.Observe(Fold.NOW, seen, null);
+  }
+
+  private static SagaCommand stranger(Effect effect) {
+    Observation seen =
+        new Observation(
+            effect.key(), "stranger", "1", Report.REFUSED, null, null, null, null, null, Fold.NOW);
+    return new SagaCommand.Observe(Fold.NOW, seen, null);
+  }
+
+  private static int other(int result) {
+    return result == Outside.OTHER ? Outside.FIRST : Outside.OTHER;
+  }
+
+  private static SagaCommand said(
+      Effect effect, Report report, @Nullable Integer depth, @Nullable Ask ask, Instant seen) {
+    return command(effect, report, depth, null, null, ask, seen);
+  }
+
+  /** With its result; a compensation says what it did. */
+  private static SagaCommand stands(
+      Node node, World world, Move move, Report report, int depth, @Nullable Ask ask) {
+    Effect effect = node.effect(move.effect());
+    EffectKey key = effect.key();
+    if (key.isAction()) {
+      int result = Outside.result(world.at(move.effect()));
+      int said = move.kind() == Move.Kind.FINAL_OTHER_RESULT ? other(result) : result;
+      return command(effect, report, depth, Outside.text(said), null, ask, Fold.NOW);
+    }
+    boolean undone = Outside.state(world.at(node.indexOf(key.undone()))) == Outside.UNDONE;
+    CompensationOutcome outcome = undone ? CompensationOutcome.UNDONE : CompensationOutcome.BLOCKED;
+    return command(effect, report, depth, null, outcome, ask, Fold.NOW);
+  }
+
+  private static SagaCommand command(
+      Effect effect,
+      Report report,
+      @Nullable Integer depth,
+      @Nullable Object result,
+      @Nullable CompensationOutcome outcome,
+      @Nullable Ask ask,
+      Instant seen) {
+    Observation observation =
+        new Observation(
+            effect.key(),
+            effect.to().participant(),
+            "1",
+            report,
+            depth,
+            result,
+            null,
+            outcome,
+            null,
+            seen);
+    return new SagaCommand.Observe(Fold.NOW, observation, ask);
+  }
+}
