@@ -99,7 +99,8 @@ final class Abstraction {
         undo,
         step.pivot(),
         step.irreversible(),
-        when);
+        when,
+        step.undoing());
   }
 
   private static Call call(Call call) {

@@ -36,7 +36,7 @@ final class DecisionLaws {
           case SagaCommand.AnswerQuestion answer -> answered(answer, events);
           case SagaCommand.Pause pause -> paused(before, pause, events);
           case SagaCommand.Resume resume -> resumed(before, resume, events);
-          case SagaCommand.Start _, SagaCommand.ReportFailure _ -> null;
+          case SagaCommand.Start _, SagaCommand.ReportFailure _, SagaCommand.Skip _ -> null;
         };
     return wrong != null ? wrong : questions(before, events, after);
   }

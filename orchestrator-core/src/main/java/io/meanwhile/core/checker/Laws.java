@@ -60,6 +60,7 @@ final class Laws {
       case SagaEvent.FinalityReached _,
           SagaEvent.SagaPaused _,
           SagaEvent.SagaResumed _,
+          SagaEvent.SkipRequested _,
           SagaEvent.ReactionHeld _,
           SagaEvent.StrayRecorded _,
           SagaEvent.SagaStarted _,

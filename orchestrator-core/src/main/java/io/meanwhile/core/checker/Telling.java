@@ -101,6 +101,7 @@ final class Telling {
       case SagaEvent.SagaStarted _,
           SagaEvent.AttemptFailed _,
           SagaEvent.CancelRequested _,
+          SagaEvent.SkipRequested _,
           SagaEvent.QuestionAnswered _ ->
           null;
     };

@@ -141,7 +141,8 @@ final class OrderPlants {
                   step.undo(),
                   step.pivot(),
                   step.irreversible(),
-                  step.when());
+                  step.when(),
+                  step.undoing());
             })
             .toList();
     return Rewritten.steps(d, steps);

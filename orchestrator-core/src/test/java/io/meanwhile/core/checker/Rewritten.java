@@ -69,7 +69,8 @@ final class Rewritten {
                     undo(s.undo(), other),
                     s.pivot(),
                     s.irreversible(),
-                    s.when()))
+                    s.when(),
+                    s.undoing()))
             .toList());
   }
 
