@@ -5,6 +5,7 @@ import io.meanwhile.core.decider.Choices;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Goal;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Rung;
@@ -116,6 +117,9 @@ final class EndLaws {
   }
 
   private @Nullable Wrong completed(Node node) {
+    if (!(definition.complete().goal() instanceof Goal.All)) {
+      return null; // which of them must stand is for the goal to say
+    }
     Level level = definition.complete().level();
     for (Step step : definition.steps()) {
       Effect effect = node.saga.action(step.name());
