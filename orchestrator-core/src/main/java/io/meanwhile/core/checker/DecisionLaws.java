@@ -146,8 +146,12 @@ final class DecisionLaws {
     return null;
   }
 
+  /** It is told; while the saga is paused the reaction to it waits. */
   private static boolean diverged(List<SagaEvent> events, DivergenceKind kind) {
-    return events.stream().anyMatch(e -> e instanceof SagaEvent.Diverged d && d.kind() == kind);
+    return events.stream()
+        .anyMatch(event ->
+            (event instanceof SagaEvent.Diverged d && d.kind() == kind)
+                || (event instanceof SagaEvent.ReactionHeld held && held.kind() == kind));
   }
 
   /** Only what is due passes, and all of it. */

@@ -86,7 +86,9 @@ final class Laws {
     if (before.ended() != null) {
       return new Wrong(5, key + " begins although the saga has ended.");
     }
-    if (before.parked() && !pivotPassed(definition, before)) {
+    boolean first =
+        key.generation() == 1; // an operator may have one thing done anew while asked more
+    if (first && before.parked() && !pivotPassed(definition, before)) {
       return new Wrong(7, key + " begins although a question is open.");
     }
     Wrong early = key.generation() == 1 ? null : redo(before, key);
@@ -120,7 +122,8 @@ final class Laws {
                 + after.getValue()
                 + ".");
       }
-      boolean done = dependency.stands() == Stands.YES;
+      boolean lost = dependency.givenUp() || dependency.loss(); // gone on without, whatever became
+      boolean done = dependency.stands() == Stands.YES && !lost;
       if (done && !e.reliesOn().contains(dependency.key())) {
         return new Wrong(5, e.effect() + " does not say that it relies on " + dependency.key());
       }

@@ -117,8 +117,10 @@ record Measures(
       return;
     }
     say(Reaction.REDO);
-    int next = turn.saga().compensations(action.key()).size() + 1;
-    Backward.request(turn, action, next, Diverging.pauseBeforeRedo(turn, key));
+    if (!Owed.held(turn.definition, turn.saga()).contains(action.key())) { // else in its turn
+      int next = turn.saga().compensations(action.key()).size() + 1;
+      Backward.request(turn, action, next, Diverging.pauseBeforeRedo(turn, key));
+    }
   }
 
   private void undo() {

@@ -19,10 +19,10 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** A definition from a seed: two to seven steps, branches, probes, depths, at most one pivot. */
-final class RandomDefinition {
+public final class RandomDefinition {
   private RandomDefinition() {}
 
-  static Definition from(Random random) {
+  public static Definition from(Random random) {
     int count = 2 + random.nextInt(6);
     int pivot = random.nextInt(3) == 0 ? random.nextInt(count) : -1;
     List<Step> steps = new ArrayList<>();
