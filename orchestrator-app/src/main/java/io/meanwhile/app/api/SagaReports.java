@@ -61,11 +61,7 @@ final class SagaReports {
       check(tokens.check(token, saga, key, now), key);
     }
     SagaView view = views.get(saga);
-    Effect effect = view.state().effect(key);
-    if (effect == null) {
-      throw new ProblemException(ErrorCode.UNKNOWN_EFFECT, "The saga has no effect " + key + ".");
-    }
-    String participant = effect.to().participant();
+    String participant = participant(view, key);
     boolean itself = speaksForItself(body, identity, participant);
     if (shown || !itself) {
       check(tokens.check(token, saga, key, now), key);
@@ -74,6 +70,23 @@ final class SagaReports {
     Caller caller =
         event == null ? Caller.named(who) : new Caller(who, event.correlation(), event.causation());
     return acknowledgement.of(orchestrator.observe(saga, body.of(key, participant, now), caller));
+  }
+
+  /** Also of a key that was never requested: what is reported about that is for an operator. */
+  private static String participant(SagaView view, EffectKey key) {
+    Effect effect = view.state().effect(key);
+    if (effect != null) {
+      return effect.to().participant();
+    }
+    return view.definition().steps().stream()
+        .filter(step -> step.name().equals(key.step()))
+        .map(step -> step.action().to().participant())
+        .findFirst()
+        .orElseThrow(() -> unknown(key));
+  }
+
+  private static ProblemException unknown(EffectKey key) {
+    return new ProblemException(ErrorCode.UNKNOWN_EFFECT, "The saga has no effect " + key + ".");
   }
 
   /** True for an observer that needs no token; false where only a token can tell. */
