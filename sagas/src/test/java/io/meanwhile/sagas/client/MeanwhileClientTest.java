@@ -129,7 +129,8 @@ class MeanwhileClientTest {
     List<Long> expected = new ArrayList<>();
     events.forEach(_ -> expected.add((long) expected.size()));
     assertThat(events).extracting(SagaEvent::sequence).isEqualTo(expected);
-    assertThat(events.getLast().type()).isEqualTo("meanwhile.saga.saga-ended");
+    // Not always the last one: the desk's own answer may have been overtaken by its report.
+    assertThat(events).extracting(SagaEvent::type).contains("meanwhile.saga.saga-ended");
   }
 
   @Test
