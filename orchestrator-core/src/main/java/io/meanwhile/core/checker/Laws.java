@@ -1,6 +1,7 @@
 package io.meanwhile.core.checker;
 
 import io.meanwhile.core.model.Afterwards;
+import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
@@ -8,6 +9,7 @@ import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
+import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.Stands;
 import io.meanwhile.core.model.Step;
@@ -31,22 +33,19 @@ final class Laws {
   }
 
   @Nullable Wrong decision(
-      Saga before,
-      io.meanwhile.core.model.SagaCommand command,
-      io.meanwhile.core.model.Decision decision,
-      Saga after) {
+      Saga before, SagaCommand command, io.meanwhile.core.model.Decision decision, Saga after) {
     return decisions.check(before, command, decision, after);
   }
 
   /** The law that this event breaks; null when it breaks none. */
-  @Nullable Wrong event(Saga before, SagaEvent event, Saga after) {
+  @Nullable Wrong event(Saga before, SagaCommand command, SagaEvent event, Saga after) {
     if (after.sequence() != before.sequence() + 1) {
       return new Wrong(
           9, "The sequence went from " + before.sequence() + " to " + after.sequence());
     }
     return switch (event) {
       case SagaEvent.EffectRequested e ->
-          e.effect().isAction() ? action(before, e) : compensation(before, e);
+          e.effect().isAction() ? action(before, command, e) : compensation(before, e);
       case SagaEvent.DeadlinePassed e -> silence(before, e);
       case SagaEvent.WentBackward _ -> backward(before, after);
       case SagaEvent.SagaEnded _ -> ended(before);
@@ -78,7 +77,7 @@ final class Laws {
     };
   }
 
-  private @Nullable Wrong action(Saga before, SagaEvent.EffectRequested e) {
+  private @Nullable Wrong action(Saga before, SagaCommand command, SagaEvent.EffectRequested e) {
     EffectKey key = e.effect();
     if (before.backward()) {
       return new Wrong(5, key + " begins although the saga goes backward.");
@@ -86,9 +85,9 @@ final class Laws {
     if (before.ended() != null) {
       return new Wrong(5, key + " begins although the saga has ended.");
     }
-    boolean first =
-        key.generation() == 1; // an operator may have one thing done anew while asked more
-    if (first && before.parked() && !pivotPassed(definition, before)) {
+    boolean redone = // by an operator, who may be asked more than one thing
+        command instanceof SagaCommand.AnswerQuestion answer && answer.choice() == Choice.REDO;
+    if (!redone && before.parked() && !pivotPassed(definition, before)) {
       return new Wrong(7, key + " begins although a question is open.");
     }
     Wrong early = key.generation() == 1 ? null : redo(before, key);

@@ -86,7 +86,7 @@ final class Play {
       for (SagaEvent event : events(decision)) {
         Saga next = rules.evolve(after, event);
         if (wrong == null) {
-          wrong = laws.event(after, event, next);
+          wrong = laws.event(after, command, event, next);
         }
         after = next;
       }
