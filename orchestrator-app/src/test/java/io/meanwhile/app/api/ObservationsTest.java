@@ -124,7 +124,9 @@ class ObservationsTest {
   @Test
   void wordAboutAKeyThatWasNeverRequestedParksWhenItSaysThatItHappened() {
     String never =
-        FINAL.replace("lock/action/1", "lock/action/7").replaceFirst("\\{", "{\"observer\": \"indexer\", ");
+        FINAL
+            .replace("lock/action/1", "lock/action/7")
+            .replaceFirst("\\{", "{\"observer\": \"indexer\", ");
     assertThat(service.post(path, never).status()).isEqualTo(202);
     Answer standing = service.get("/api/v1/sagas/" + saga + "/standing");
     assertThat(standing.text()).contains("\"stray\"").contains("lock/action/7");
