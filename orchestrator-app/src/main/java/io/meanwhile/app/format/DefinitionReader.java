@@ -31,8 +31,9 @@ public final class DefinitionReader {
               "defaults",
               "steps",
               "complete",
-              "result")
-          .later("schedule", "onDivergence");
+              "result",
+              "onDivergence")
+          .later("schedule");
 
   private DefinitionReader() {}
 
@@ -87,6 +88,7 @@ public final class DefinitionReader {
     }
     Calls calls = Calls.defaults(section.section("defaults", Calls.DEFAULT_KEYS));
     List<Step> steps = Steps.read(section, calls);
+    Duration deadline = section.duration("deadline", SHORTEST, Calls.LONGEST);
     return new Definition(
         new DefinitionRef(
             Objects.requireNonNullElse(name, "unnamed"),
@@ -95,10 +97,11 @@ public final class DefinitionReader {
         title,
         schema(section),
         attributes(section),
-        section.duration("deadline", SHORTEST, Calls.LONGEST),
+        deadline,
         steps,
         Completions.read(section, steps),
-        Templates.template(section, "result"));
+        Templates.template(section, "result"),
+        Reactions.read(section, deadline));
   }
 
   private static @Nullable Object schema(Section section) {

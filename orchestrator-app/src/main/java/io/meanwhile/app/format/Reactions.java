@@ -24,29 +24,50 @@ final class Reactions {
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Keys BOUNDS = Keys.of("attempts", "within");
-  private static final List<String> KINDS =
+  private static final List<String> OF_A_STEP =
       List.of("refused", "unavailable", "unknown", "unexpected", "reverted", "disputed", "late");
-  private static final List<String> FIXED =
-      List.of("broken", "unmet", "overdue", "stray", "rejected", "expression");
+  private static final List<String> OF_THE_SAGA = List.of("overdue", "unmet");
+  private static final List<String> FIXED = List.of("broken", "stray", "rejected", "expression");
   private static final List<String> REACTIONS =
       List.of("retry", "redo", "probe", "wait", "undo", "compensate", "continue", "park");
   private static final String THEN = "then";
 
-  private final Call call;
+  private final List<String> kinds;
+  private final int attempts;
+  private final Duration grace;
+  private final Duration deadline;
   private final Flaws flaws;
 
-  private Reactions(Call call, Flaws flaws) {
-    this.call = call;
+  private Reactions(
+      List<String> kinds, int attempts, Duration grace, Duration deadline, Flaws flaws) {
+    this.kinds = kinds;
+    this.attempts = Math.min(attempts, Measure.MOST);
+    this.grace = grace;
+    this.deadline = deadline;
     this.flaws = flaws;
   }
 
   /** The call with the reactions that its section gives. */
   static Call read(Section section, Call call) {
     Node node = section.node("onDivergence");
-    return node == null
-        ? call
-        : call.reacting(
-            new Reactions(call, section.flaws()).kinds(node, section.at("onDivergence")));
+    if (node == null) {
+      return call;
+    }
+    int attempts = call.retry().attempts();
+    Reactions reactions =
+        new Reactions(OF_A_STEP, attempts, call.grace(), call.deadline(), section.flaws());
+    return call.reacting(reactions.kinds(node, section.at("onDivergence")));
+  }
+
+  /** What is done about what concerns the saga as a whole; a wait is as long as its deadline. */
+  static Map<DivergenceKind, List<Measure>> read(Section definition, @Nullable Duration deadline) {
+    Node node = definition.node("onDivergence");
+    if (node == null) {
+      return Map.of();
+    }
+    Duration wait = Objects.requireNonNullElse(deadline, Call.DEFAULT_DEADLINE);
+    Reactions reactions = new Reactions(OF_THE_SAGA, 1, wait, wait, definition.flaws());
+    return reactions.kinds(node, definition.at("onDivergence"));
   }
 
   private Map<DivergenceKind, List<Measure>> kinds(Node node, String pointer) {
@@ -55,7 +76,7 @@ final class Reactions {
     for (Map.Entry<String, Node.Field> entry : section.entries()) {
       String word = entry.getKey();
       String at = section.at(word);
-      if (KINDS.contains(word)) {
+      if (kinds.contains(word)) {
         DivergenceKind kind = DivergenceKind.valueOf(word.toUpperCase(Locale.ROOT));
         List<Measure> list = new ArrayList<>();
         list(entry.getValue().value(), at, kind, list);
@@ -70,17 +91,27 @@ final class Reactions {
             entry.getValue().key(),
             at,
             noKind(word),
-            FIXED.contains(word) ? null : Closest.to(word, KINDS));
+            isKnown(word) ? null : Closest.to(word, kinds));
       }
     }
     return lists;
   }
 
-  private static String noKind(String word) {
-    String known = "; the kinds are " + String.join(", ", KINDS);
+  private static boolean isKnown(String word) {
+    return FIXED.contains(word) || OF_A_STEP.contains(word) || OF_THE_SAGA.contains(word);
+  }
+
+  private String noKind(String word) {
+    String known = "; the kinds are " + String.join(", ", kinds);
+    if (OF_THE_SAGA.contains(word)) {
+      return word + " concerns the saga, not one step: give it beside 'steps'" + known;
+    }
+    if (OF_A_STEP.contains(word)) {
+      return word + " concerns one step: give it there" + known;
+    }
     return switch (word) {
       case "broken" -> "what is broken always parks: that cannot be changed";
-      case "unmet", "overdue", "stray" -> word + " concerns the saga, not one step" + known;
+      case "stray" -> "a report about a key that was never requested is no step's" + known;
       case "rejected", "expression" -> word + " is a mistake, not an outcome: it always parks";
       default -> word + " is no kind of divergence" + known;
     };
@@ -150,9 +181,8 @@ final class Reactions {
   /** Without a bound of its own it is repeated as often as the step is tried. */
   private Measure unbounded(Reaction reaction, DivergenceKind kind) {
     return switch (reaction) {
-      case RETRY, PROBE, REDO ->
-          Measure.times(reaction, Math.min(call.retry().attempts(), Measure.MOST));
-      case WAIT -> Measure.wait(kind == DivergenceKind.REVERTED ? call.grace() : call.deadline());
+      case RETRY, PROBE, REDO -> Measure.times(reaction, attempts);
+      case WAIT -> Measure.wait(kind == DivergenceKind.REVERTED ? grace : deadline);
       case UNDO, COMPENSATE, CONTINUE, PARK, RECORD -> Measure.once(reaction);
     };
   }

@@ -136,6 +136,49 @@ class OnDivergenceReadingTest {
     assertThat(flaw.message()).isNotBlank();
   }
 
+  @ParameterizedTest(name = "{0} is {1} at 7:{2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "overdu: park                 | unknown-divergence     | 17 | overdue",
+        "refused: park                | unknown-divergence     | 17 |",
+        "stray: park                  | unknown-divergence     | 17 |",
+        "overdue: retry               | contradictory-reaction | 26 |",
+        "overdue: [wait, wait]        | contradictory-reaction | 33 |",
+        "overdue: [park, wait]        | contradictory-reaction | 33 |",
+        "overdue: { continue: 2 }     | bad-reaction           | 38 | continue",
+        "unmet: wait                  | contradictory-reaction | 24 |",
+        "unmet: [undo, park]          | contradictory-reaction | 25 |",
+      })
+  void whatASagaCannotDoIsToldWithItsPlace(
+      String list, String code, int column, String suggestion) {
+    String text = "saga: a\nversion: 1\ndeadline: PT1H\nsteps:\n  one:\n    call: x/y\n";
+    List<Flaw> flaws =
+        FlawedDefinitionsTest.flaws(text + "onDivergence: { " + list + " }\n", Syntax.YAML);
+    assertThat(flaws.getFirst().code()).isEqualTo(code);
+    assertThat(flaws.getFirst().line() + ":" + flaws.getFirst().column()).isEqualTo("7:" + column);
+    assertThat(flaws.getFirst().suggestion()).isEqualTo(suggestion);
+  }
+
+  @Test
+  void aWaitOfTheSagaIsAsLongAsItsDeadlineUnlessItSays() {
+    String text =
+        """
+        saga: a
+        version: 1
+        deadline: PT1H
+        steps: { one: { call: x/y } }
+        onDivergence: { overdue: [wait, compensate], unmet: continue }
+        """;
+    Definition definition =
+        ((DefinitionReader.Outcome.Fine) DefinitionReader.read(text, Syntax.YAML)).definition();
+    assertThat(definition.onDivergence())
+        .containsEntry(
+            DivergenceKind.OVERDUE,
+            List.of(Measure.wait(Duration.ofHours(1)), Measure.once(Reaction.COMPENSATE)))
+        .containsEntry(DivergenceKind.UNMET, List.of(Measure.once(Reaction.CONTINUE)));
+  }
+
   @Test
   void everyContradictionIsToldAtOnce() {
     String text =

@@ -12,6 +12,8 @@ import io.meanwhile.core.model.Undoing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,11 @@ class ReactHowToTest {
         .containsExactly(Measure.times(Reaction.REDO, 2), Measure.once(Reaction.COMPENSATE));
     assertThat(definition.step("book").action().onDivergence().get(DivergenceKind.REFUSED))
         .containsExactly(Measure.times(Reaction.REDO, Measure.MOST));
+    assertThat(definition.onDivergence())
+        .containsEntry(
+            DivergenceKind.OVERDUE,
+            List.of(Measure.wait(Duration.ofHours(2)), Measure.once(Reaction.PARK)))
+        .containsEntry(DivergenceKind.UNMET, List.of(Measure.once(Reaction.PARK)));
   }
 
   @Test

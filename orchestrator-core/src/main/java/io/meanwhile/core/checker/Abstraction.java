@@ -41,7 +41,8 @@ final class Abstraction {
         definition.deadline(),
         steps(definition),
         definition.complete(),
-        null);
+        null,
+        reactions(definition.onDivergence()));
   }
 
   private static List<Step> steps(Definition definition) {
@@ -115,15 +116,15 @@ final class Abstraction {
         expectation(call.expect()),
         call.probe(),
         call.grace(),
-        reactions(call));
+        reactions(call.onDivergence()));
   }
 
   /** Each as often as is looked at; how long makes no difference. */
-  private static Map<DivergenceKind, List<Measure>> reactions(Call call) {
+  private static Map<DivergenceKind, List<Measure>> reactions(
+      Map<DivergenceKind, List<Measure>> lists) {
     Map<DivergenceKind, List<Measure>> bounded = new EnumMap<>(DivergenceKind.class);
-    call.onDivergence()
-        .forEach(
-            (kind, list) -> bounded.put(kind, list.stream().map(Abstraction::measure).toList()));
+    lists.forEach(
+        (kind, list) -> bounded.put(kind, list.stream().map(Abstraction::measure).toList()));
     return bounded;
   }
 

@@ -151,6 +151,7 @@ final class Fold {
         saga.attributes(),
         saga.startedAt(),
         deadline,
+        saga.extensions(),
         saga.backward(),
         saga.why(),
         saga.held(),

@@ -123,6 +123,7 @@ final class Footprint {
     bits = bits << 1 | (saga.completedOnce() ? 1 : 0);
     bits = bits << 1 | (saga.deadline() != null ? 1 : 0);
     bits = bits << 1 | (saga.paused() != null ? 1 : 0);
+    bits = bits << 4 | Math.min(saga.extensions(), 15);
     bits = bits << 4 | (saga.ended() == null ? 0 : saga.ended().outcome().ordinal() + 1);
     bits = bits << 6 | (saga.input() instanceof Long input ? input : 0);
     bits = bits << 5 | (held == null ? 0 : 1 + kind(held.kind()));

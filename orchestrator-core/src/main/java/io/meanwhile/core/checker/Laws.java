@@ -67,6 +67,7 @@ final class Laws {
           SagaEvent.ObservationRecorded _,
           SagaEvent.Diverged _,
           SagaEvent.WaitExtended _,
+          SagaEvent.DeadlineExtended _,
           SagaEvent.BackwardHeld _,
           SagaEvent.HoldDropped _,
           SagaEvent.CancelRequested _,

@@ -79,6 +79,7 @@ final class Telling {
       case SagaEvent.ProbeRequested e -> name(e.effect()) + " is probed";
       case SagaEvent.RetryRequested e -> name(e.effect()) + " is sent again";
       case SagaEvent.WaitExtended e -> name(e.effect()) + " is given more time";
+      case SagaEvent.DeadlineExtended _ -> "the saga is given more time";
       case SagaEvent.BackwardHeld _ -> "going backward is held: the pivot is in flight";
       case SagaEvent.HoldDropped _ -> "what was held no longer counts: the pivot was passed";
       case SagaEvent.WentBackward _ -> "the saga goes backward";

@@ -86,6 +86,7 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
           SagaEvent.SkipLifted _,
           SagaEvent.ProbeRequested _,
           SagaEvent.RetryRequested _,
+          SagaEvent.DeadlineExtended _,
           SagaEvent.BackwardHeld _,
           SagaEvent.HoldDropped _,
           SagaEvent.WentBackward _,

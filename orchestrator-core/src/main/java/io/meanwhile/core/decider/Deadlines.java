@@ -30,7 +30,7 @@ final class Deadlines {
     }
     Instant overdue = overdue(turn.saga());
     if (overdue != null && !overdue.isAfter(turn.at)) {
-      sagaOverdue(turn);
+      Overdue.react(turn);
     }
     return turn.settled();
   }
@@ -87,30 +87,6 @@ final class Deadlines {
       case PARK -> Parking.about(turn, key, kind, observed);
       case REDO, PROBE, WAIT, UNDO, COMPENSATE, CONTINUE, RECORD ->
           Backward.wish(turn, observed, key, kind);
-    }
-  }
-
-  static void sagaOverdue(Turn turn) {
-    boolean after = Pivot.of(turn.definition, turn.saga()) == Pivot.PASSED;
-    String observed = "The saga's deadline passed.";
-    DivergenceKind kind = DivergenceKind.OVERDUE;
-    if (Goals.met(turn.definition, turn.saga())) { // what is in flight has deadlines of its own
-      turn.diverged(null, kind, "an end by the deadline", observed, Reaction.CONTINUE);
-      return;
-    }
-    if (Pausing.holds(turn, null, kind, "an end by the deadline", observed)) {
-      return;
-    }
-    turn.diverged(
-        null,
-        kind,
-        "an end by the deadline",
-        observed,
-        after ? Reaction.PARK : Reaction.COMPENSATE);
-    if (after) {
-      Parking.open(turn, null, kind, observed);
-    } else {
-      Backward.wish(turn, observed, null, kind);
     }
   }
 }

@@ -16,6 +16,7 @@ import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaEvent.AttemptFailed;
 import io.meanwhile.core.model.SagaEvent.BackwardHeld;
 import io.meanwhile.core.model.SagaEvent.CancelRequested;
+import io.meanwhile.core.model.SagaEvent.DeadlineExtended;
 import io.meanwhile.core.model.SagaEvent.DeadlinePassed;
 import io.meanwhile.core.model.SagaEvent.Diverged;
 import io.meanwhile.core.model.SagaEvent.EffectGivenUp;
@@ -69,6 +70,7 @@ final class Evolution {
           change.effect(e.effect(), x -> x.ask(new Ask(true, e.number(), e.sendAt()))).done();
       case RetryRequested e -> change.effect(e.effect(), x -> again(saga, x, e)).done();
       case WaitExtended e -> change.effect(e.effect(), x -> x.until(e.until())).done();
+      case DeadlineExtended e -> change.extend(e.deadline()).done();
       case BackwardHeld e -> change.hold(new Saga.Hold(e.why(), e.effect(), e.kind())).done();
       case HoldDropped _ -> change.hold(null).done();
       case CancelRequested _ -> change.done();
@@ -98,6 +100,7 @@ final class Evolution {
         e.attributes(),
         e.at(),
         e.deadline(),
+        0,
         false,
         null,
         null,

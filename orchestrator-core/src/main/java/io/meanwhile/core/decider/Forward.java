@@ -60,8 +60,8 @@ final class Forward {
     if (!all && Goals.met(turn.definition, turn.saga())) {
       leaveOutTheRest(turn);
       Unmet.check(turn);
-    } else if (begin(turn) || !all) {
-      Unmet.check(turn);
+    } else if ((begin(turn) || !all) && Unmet.check(turn)) {
+      advance(turn); // each time without one more step
     }
   }
 

@@ -55,7 +55,7 @@ final class Pausing {
   private static void react(Turn turn, Saga.Waiting one) {
     EffectKey key = one.effect();
     if (key == null) {
-      Deadlines.sagaOverdue(turn);
+      Overdue.react(turn);
     } else if (stillDiverges(turn.effect(key), one.kind())) {
       boolean graceOver = one.kind() == DivergenceKind.REVERTED && turn.effect(key).until() == null;
       if (graceOver) {

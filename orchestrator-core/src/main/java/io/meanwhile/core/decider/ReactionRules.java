@@ -36,7 +36,39 @@ final class ReactionRules {
         rules.lists(step, step.undo(), false, pointer + "undo/onDivergence/");
       }
     }
+    rules.ofTheSaga();
     return rules.flaws;
+  }
+
+  /** What concerns the saga as a whole: nothing can be sent again, and nothing is given up. */
+  private void ofTheSaga() {
+    definition
+        .onDivergence()
+        .forEach((kind, list) -> {
+          String pointer = "/onDivergence/" + word(kind);
+          if (kind == DivergenceKind.OVERDUE && definition.deadline() == null) {
+            flaw(pointer, "Without a 'deadline' no saga is overdue.", null);
+            return;
+          }
+          for (int i = 0; i < list.size(); i++) {
+            String misfit = misfitOfSaga(kind, list.get(i).reaction());
+            if (inOrder(list, i, pointer + "/" + i) && misfit != null) {
+              flaw(pointer + "/" + i, misfit, null);
+            }
+          }
+        });
+  }
+
+  private static @Nullable String misfitOfSaga(DivergenceKind kind, Reaction reaction) {
+    return switch (reaction) {
+      case WAIT ->
+          kind == DivergenceKind.UNMET
+              ? "Nothing is in flight: there is nothing to wait for."
+              : null;
+      case RETRY, REDO, PROBE, UNDO ->
+          word(reaction) + " is about one step: use compensate, continue or park.";
+      case COMPENSATE, CONTINUE, PARK, RECORD -> null;
+    };
   }
 
   private void lists(Step step, Call call, boolean action, String pointer) {

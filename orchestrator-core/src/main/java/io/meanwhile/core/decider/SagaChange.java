@@ -22,6 +22,7 @@ final class SagaChange {
 
   private final Saga from;
   private @Nullable Instant deadline;
+  private int extensions;
   private boolean backward;
   private @Nullable String why;
   private Saga.@Nullable Hold held;
@@ -37,6 +38,7 @@ final class SagaChange {
   SagaChange(Saga from) {
     this.from = from;
     deadline = from.deadline();
+    extensions = from.extensions();
     backward = from.backward();
     why = from.why();
     held = from.held();
@@ -90,6 +92,12 @@ final class SagaChange {
 
   SagaChange noDeadline() {
     deadline = null;
+    return this;
+  }
+
+  SagaChange extend(Instant until) {
+    deadline = until;
+    extensions++;
     return this;
   }
 
@@ -165,6 +173,7 @@ final class SagaChange {
         from.attributes(),
         from.startedAt(),
         deadline,
+        extensions,
         backward,
         why,
         held,

@@ -3,6 +3,7 @@ package io.meanwhile.core.decider;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Measure;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Reaction;
 import io.meanwhile.core.model.Rung;
@@ -20,16 +21,19 @@ final class Unmet {
   /**
    * Asks or goes backward where the saga would wait for ever. Where every step is needed only a
    * step that was given up for good can be the cause.
+   *
+   * @return true when the saga goes on without the step that was lost: others may begin
    */
-  static void check(Turn turn) {
+  static boolean check(Turn turn) {
     boolean waits =
         turn.saga().ended() != null || turn.saga().held() != null || turn.saga().backward();
     boolean open = waits || Goals.met(turn.definition, turn.saga()) || anythingInFlight(turn);
     if (open) {
       close(turn);
     } else if (!turn.saga().parked()) {
-      react(turn, lost(turn));
+      return react(turn, lost(turn));
     }
+    return false;
   }
 
   /** The question about the goal itself: the goal can be met again, or is. */
@@ -42,25 +46,49 @@ final class Unmet {
     }
   }
 
-  private static void react(Turn turn, @Nullable Effect lost) {
+  private static boolean react(Turn turn, @Nullable Effect lost) {
     if (lost == null && Goals.needsAll(turn.definition)) {
-      return;
+      return false;
     }
     EffectKey key = lost == null ? null : lost.key();
-    boolean after = Pivot.of(turn.definition, turn.saga()) == Pivot.PASSED;
     String rule = Goals.rule(turn.definition);
     String why =
         key == null
             ? "Nothing is in flight and nothing can begin, but the goal is not met: " + rule + "."
             : key + " was given up, and the goal cannot be met without it.";
-    turn.diverged(
-        key, KIND, "the goal can be met", why, after ? Reaction.PARK : Reaction.COMPENSATE);
-    if (!after) {
-      Backward.wish(turn, why, key, KIND);
-    } else if (key == null) {
+    List<Measure> list = turn.definition.onDivergence().get(KIND);
+    Reaction wanted = list == null ? Reaction.COMPENSATE : list.getFirst().reaction();
+    boolean passed = Pivot.of(turn.definition, turn.saga()) == Pivot.PASSED;
+    Reaction reaction = wanted == Reaction.COMPENSATE && passed ? Reaction.PARK : wanted;
+    Integer entry = list == null ? null : Integer.valueOf(0);
+    turn.emit(
+        new SagaEvent.Diverged(turn.at, key, KIND, "the goal can be met", why, reaction, entry));
+    switch (reaction) {
+      case COMPENSATE -> Backward.wish(turn, why, key, KIND);
+      case CONTINUE -> goOn(turn, key, why);
+      case PARK, RETRY, REDO, PROBE, WAIT, UNDO, RECORD -> park(turn, key, why);
+    }
+    return reaction == Reaction.CONTINUE && key != null;
+  }
+
+  private static void park(Turn turn, @Nullable EffectKey key, String why) {
+    if (key == null) {
       Parking.open(turn, null, KIND, why);
     } else {
       Parking.about(turn, key, KIND, why);
+    }
+  }
+
+  /** Without the step that was lost; where none was, what stands is taken for the end. */
+  private static void goOn(Turn turn, @Nullable EffectKey key, String why) {
+    if (key != null) {
+      GivingUp.goWithout(turn, key, why);
+      return;
+    }
+    Backward.listLosses(turn);
+    Forward.endAsItIs(turn);
+    if (turn.saga().ended() == null) {
+      park(turn, null, why);
     }
   }
 

@@ -2,7 +2,6 @@ package io.meanwhile.core.model;
 
 import io.meanwhile.core.expression.Expression;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ public record Call(
     Map<DivergenceKind, List<Measure>> onDivergence) {
 
   public Call {
-    onDivergence = onDivergence.isEmpty() ? Map.of() : copy(onDivergence);
+    onDivergence = Measure.byKind(onDivergence);
     boolean inRange =
         isPositive(answer) && isPositive(deadline) && (grace.isZero() || isPositive(grace));
     if (!inRange) {
@@ -56,12 +55,6 @@ public record Call(
       @Nullable Target probe,
       Duration grace) {
     this(to, with, answer, deadline, retry, confirm, expect, probe, grace, Map.of());
-  }
-
-  private static Map<DivergenceKind, List<Measure>> copy(Map<DivergenceKind, List<Measure>> lists) {
-    Map<DivergenceKind, List<Measure>> copy = new EnumMap<>(DivergenceKind.class);
-    lists.forEach((kind, list) -> copy.put(kind, List.copyOf(list)));
-    return Collections.unmodifiableMap(copy);
   }
 
   /** The same with other reactions. */

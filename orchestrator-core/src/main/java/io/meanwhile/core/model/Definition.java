@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps in the order written; names are unique
  * @param complete what completion means
  * @param result computed when the goal is met; null for none
+ * @param onDivergence what is done about what concerns the saga as a whole, in place of the default
  */
 public record Definition(
     DefinitionRef ref,
@@ -28,12 +29,32 @@ public record Definition(
     @Nullable Duration deadline,
     List<Step> steps,
     Completion complete,
-    @Nullable Template result) {
+    @Nullable Template result,
+    Map<DivergenceKind, List<Measure>> onDivergence) {
 
   public Definition {
     Objects.requireNonNull(ref);
     attributes = Map.copyOf(attributes);
     steps = Steps.copyOf(steps);
+    onDivergence = Measure.byKind(onDivergence);
+  }
+
+  /** With the default reactions. */
+  public Definition(
+      DefinitionRef ref,
+      @Nullable String title,
+      @Nullable Object input,
+      Map<String, Expression> attributes,
+      @Nullable Duration deadline,
+      List<Step> steps,
+      Completion complete,
+      @Nullable Template result) {
+    this(ref, title, input, attributes, deadline, steps, complete, result, Map.of());
+  }
+
+  /** The same with other reactions to what concerns the saga as a whole. */
+  public Definition reacting(Map<DivergenceKind, List<Measure>> lists) {
+    return new Definition(ref, title, input, attributes, deadline, steps, complete, result, lists);
   }
 
   /**

@@ -1,6 +1,10 @@
 package io.meanwhile.core.model;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,16 @@ public record Measure(Reaction reaction, int times, @Nullable Duration within) {
     if (times < 1 || times > MOST || !wait || (reaction == Reaction.WAIT && within == null)) {
       throw new IllegalArgumentException("not a measure: " + reaction + " " + times);
     }
+  }
+
+  /** A copy of lists by kind that nobody changes any more. */
+  static Map<DivergenceKind, List<Measure>> byKind(Map<DivergenceKind, List<Measure>> lists) {
+    if (lists.isEmpty()) {
+      return Map.of(); // most of them
+    }
+    Map<DivergenceKind, List<Measure>> copy = new EnumMap<>(DivergenceKind.class);
+    lists.forEach((kind, list) -> copy.put(kind, List.copyOf(list)));
+    return Collections.unmodifiableMap(copy);
   }
 
   /** A reaction that is taken once. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the business id; empty before the start
  * @param sequence how many events it has; the next one gets this sequence number
  * @param deadline when it is overdue, going forward; null for never
+ * @param extensions how often its deadline was put off by its definition
  * @param backward true once it goes backward; never taken back
  * @param why what made it go backward, in words
  * @param held why it would go backward, were it not for a pivot in flight
@@ -36,6 +37,7 @@ public record Saga(
     Map<String, @Nullable Object> attributes,
     @Nullable Instant startedAt,
     @Nullable Instant deadline,
+    int extensions,
     boolean backward,
     @Nullable String why,
     @Nullable Hold held,
@@ -50,7 +52,7 @@ public record Saga(
 
   public static final Saga NOT_STARTED =
       new Saga(
-          "", null, 0, null, Map.of(), null, null, false, null, null, Map.of(), Map.of(), 0,
+          "", null, 0, null, Map.of(), null, null, 0, false, null, null, Map.of(), Map.of(), 0,
           List.of(), null, List.of(), null, false);
 
   public Saga {

@@ -122,6 +122,9 @@ public sealed interface SagaEvent {
   /** More time was given. */
   record WaitExtended(Instant at, EffectKey effect, Instant until) implements SagaEvent {}
 
+  /** The saga's deadline passed and was put off. */
+  record DeadlineExtended(Instant at, Instant deadline) implements SagaEvent {}
+
   /** What would make the saga go backward waits for the pivot in flight; no kind for a cancel. */
   record BackwardHeld(
       Instant at, String why, @Nullable EffectKey effect, @Nullable DivergenceKind kind)

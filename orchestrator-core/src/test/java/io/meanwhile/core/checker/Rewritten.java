@@ -32,6 +32,7 @@ final class Rewritten {
         Map.of(),
         s.startedAt(),
         s.deadline(),
+        s.extensions(),
         s.backward(),
         s.why(),
         s.held(),
@@ -54,7 +55,8 @@ final class Rewritten {
         d.deadline(),
         steps,
         d.complete(),
-        d.result());
+        d.result(),
+        d.onDivergence());
   }
 
   static Definition finality(Definition d, Finality other) {

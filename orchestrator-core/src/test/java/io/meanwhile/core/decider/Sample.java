@@ -279,7 +279,8 @@ final class Sample {
         d.deadline(),
         d.steps(),
         new Completion(Level.CONFIRMED),
-        d.result());
+        d.result(),
+        d.onDivergence());
   }
 
   static Definition within(String deadline, Definition d) {
@@ -291,6 +292,7 @@ final class Sample {
         Duration.parse(deadline),
         d.steps(),
         d.complete(),
-        d.result());
+        d.result(),
+        d.onDivergence());
   }
 }

@@ -20,7 +20,8 @@ final class SampleGoals {
         d.deadline(),
         d.steps(),
         new Completion(goal, level),
-        d.result());
+        d.result(),
+        d.onDivergence());
   }
 
   static Definition atLeast(int count, List<String> of, Definition d) {

@@ -44,7 +44,8 @@ final class Judge {
   /** When an action is undone, nothing that relied on it, however far down, stands any more. */
   static void undone(Simulation run, EffectKey key) {
     boolean undo = !key.isAction() && run.world.outside(key).state == World.State.DONE;
-    if (!undo || run.world.stands(key.step())) {
+    boolean without = isLoss(run.saga(), run.definition.step(key.step())); // nobody relied on it
+    if (!undo || without || run.world.stands(key.step())) {
       return;
     }
     Set<String> onIt = new HashSet<>(Set.of(key.step()));
@@ -103,12 +104,11 @@ final class Judge {
     }
   }
 
-  /** A goal that counts is met by the balances, unless an operator took what stood for the end. */
+  /** A goal that counts is met by the balances, unless what stood was taken for the end. */
   private static void goal(Simulation run) {
     boolean asked =
         run.log.stream()
-            .anyMatch(
-                e -> e instanceof SagaEvent.QuestionOpened q && q.kind() == DivergenceKind.UNMET);
+            .anyMatch(e -> e instanceof SagaEvent.Diverged d && d.kind() == DivergenceKind.UNMET);
     boolean completed = Objects.requireNonNull(run.saga().ended()).outcome() == COMPLETED;
     if (completed && !asked && run.definition.complete().goal() instanceof Goal.AtLeast least) {
       long standing = least.of().stream().filter(run.world::stands).count();

@@ -32,15 +32,17 @@ public final class RandomDefinition {
     @Nullable Duration deadline =
         random.nextInt(4) == 0 ? Duration.ofSeconds(20 + random.nextInt(160)) : null;
     Completion complete = new Completion(random.nextInt(5) == 0 ? Level.CONFIRMED : Level.FINAL);
-    return new Definition(
-        new DefinitionRef("random", 1, "digest"),
-        null,
-        null,
-        Map.of(),
-        deadline,
-        steps,
-        complete,
-        null);
+    Definition plain =
+        new Definition(
+            new DefinitionRef("random", 1, "digest"),
+            null,
+            null,
+            Map.of(),
+            deadline,
+            steps,
+            complete,
+            null);
+    return random.nextInt(3) == 0 ? plain.reacting(RandomReactions.saga(random, plain)) : plain;
   }
 
   private static Step step(Random random, int i, boolean pivot) {

@@ -29,7 +29,8 @@ final class RandomGoals {
         d.deadline(),
         steps,
         new Completion(goal(random, d.stepNames()), level),
-        d.result());
+        d.result(),
+        d.onDivergence());
   }
 
   /** About the step before it: whether it stands, or was skipped or done without. */

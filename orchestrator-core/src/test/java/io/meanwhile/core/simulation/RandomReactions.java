@@ -1,6 +1,7 @@
 package io.meanwhile.core.simulation;
 
 import io.meanwhile.core.model.Call;
+import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Measure;
 import io.meanwhile.core.model.Reaction;
@@ -54,6 +55,24 @@ final class RandomReactions {
       list.add(new Measure(Reaction.RETRY, 1 + random.nextInt(4), within));
     }
     return list;
+  }
+
+  /** What concerns the saga as a whole. */
+  static Map<DivergenceKind, List<Measure>> saga(Random random, Definition definition) {
+    Map<DivergenceKind, List<Measure>> lists = new EnumMap<>(DivergenceKind.class);
+    Reaction[] ends = {Reaction.COMPENSATE, Reaction.CONTINUE, Reaction.PARK};
+    lists.put(DivergenceKind.UNMET, List.of(once(random, ends)));
+    if (definition.deadline() != null) {
+      Measure wait = Measure.wait(Duration.ofSeconds(1 + random.nextInt(60)));
+      lists.put(
+          DivergenceKind.OVERDUE,
+          switch (random.nextInt(3)) {
+            case 0 -> List.of(wait);
+            case 1 -> List.of(once(random, ends));
+            default -> List.of(wait, once(random, ends));
+          });
+    }
+    return lists;
   }
 
   private static Measure end(Random random, boolean reversible) {

@@ -76,7 +76,8 @@ class SimulationTest {
         .containsKeys("REFUSED PARK", "LATE UNDO", "OVERDUE COMPENSATE", "OVERDUE PARK")
         .containsKeys("SagaPaused", "SagaResumed", "ReactionHeld", "EffectGivenUp")
         .containsKeys("REFUSED CONTINUE", "REFUSED UNDO", "UNKNOWN CONTINUE", "UNKNOWN UNDO")
-        .containsKeys("UNMET COMPENSATE");
+        .containsKeys("UNMET COMPENSATE", "UNMET CONTINUE", "UNMET PARK")
+        .containsKeys("OVERDUE WAIT", "OVERDUE CONTINUE", "DeadlineExtended");
   }
 
   private static void count(Map<String, Integer> reached, String what) {
