@@ -28,6 +28,7 @@ public final class AccessTable {
       List.of(
           new Rule("POST", "/api/v1/definitions", Set.of(ADMIN)),
           new Rule("GET", "/api/v1/definitions/**", READERS),
+          new Rule("GET", "/api/v1/schema/**", READERS),
           new Rule("POST", "/api/v1/sagas", STARTERS),
           new Rule("POST", "/api/v1/sagas/{saga}/observations", REPORTERS),
           new Rule("POST", "/api/v1/sagas/{saga}/commands", OPERATORS),

@@ -3,6 +3,7 @@ package io.meanwhile.app.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanwhile.app.api.Service.Answer;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -118,5 +119,19 @@ class DefinitionsTest {
 
     assertThat(docs.header("Content-Type")).startsWith("text/markdown");
     assertThat(docs.text()).contains("## invalid-definition");
+  }
+
+  @Test
+  void theSchemaIsServedAndNotSentTwice() {
+    Answer schema = service.get("/api/v1/schema/definition");
+
+    assertThat(schema.status()).isEqualTo(200);
+    assertThat(schema.header("Content-Type")).isEqualTo("application/schema+json");
+    assertThat(schema.json().get("required").toString())
+        .isEqualTo("[\"saga\",\"version\",\"steps\"]");
+    String tag = Objects.requireNonNull(schema.header("ETag"));
+    assertThat(service.get("/api/v1/schema/definition", "If-None-Match", tag).status())
+        .isEqualTo(304);
+    assertThat(service.get("/api/v1/schema/none").status()).isEqualTo(404);
   }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CommandLineTest {
   @TempDir private Path directory;
@@ -46,6 +48,16 @@ class CommandLineTest {
     assertThat(run("validate", "--json", file("saga: [\n"))).isEqualTo(1);
     assertThat(out.toString())
         .startsWith("{\"valid\":false,\"errors\":[{\"code\":\"malformed-yaml\"");
+  }
+
+  @Test
+  void theSchemaIsPrinted() {
+    assertThat(run("schema")).isZero();
+    JsonNode schema = JsonMapper.shared().readTree(out.toString());
+    assertThat(schema.get("$id").asString()).isEqualTo("urn:meanwhile:definition");
+    assertThat(run("schema", "--json", "definition")).isZero();
+    assertThat(run("schema", "definitoin")).isEqualTo(2);
+    assertThat(err.toString()).contains("DOCUMENT is one of [definition");
   }
 
   @Test
