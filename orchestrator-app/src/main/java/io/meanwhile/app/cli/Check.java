@@ -1,12 +1,9 @@
 package io.meanwhile.app.cli;
 
-import io.meanwhile.app.format.DefinitionReader;
-import io.meanwhile.app.format.Flaw;
 import io.meanwhile.core.checker.Bounds;
 import io.meanwhile.core.checker.CheckReport;
 import io.meanwhile.core.checker.Checker;
 import io.meanwhile.core.model.Definition;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
@@ -70,24 +67,9 @@ final class Check implements Callable<Integer> {
     CommandSpec command = Objects.requireNonNull(spec);
     String name = Objects.requireNonNull(file);
     Bounds bounds = bounds(command);
-    String text;
-    try {
-      text = DefinitionFile.read(name);
-    } catch (IOException unreadable) {
-      command.commandLine().getErr().println(name + ": cannot be read as UTF-8 text");
-      return BAD_INPUT;
-    }
-    return switch (DefinitionReader.read(text)) {
-      case DefinitionReader.Outcome.Fine(var definition, var _) ->
-          check(definition, bounds, command.commandLine().getOut());
-      case DefinitionReader.Outcome.Flawed(var flaws) -> {
-        PrintWriter err = command.commandLine().getErr();
-        for (Flaw flaw : flaws) {
-          err.println(DefinitionFile.line(name, flaw));
-        }
-        yield BAD_INPUT;
-      }
-    };
+    return DefinitionFile.definition(name, command.commandLine().getErr())
+        .map(definition -> check(definition, bounds, command.commandLine().getOut()))
+        .orElse(BAD_INPUT);
   }
 
   private int check(Definition definition, Bounds bounds, PrintWriter out) {

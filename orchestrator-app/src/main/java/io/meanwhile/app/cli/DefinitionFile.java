@@ -1,13 +1,16 @@
 package io.meanwhile.app.cli;
 
-import io.meanwhile.app.format.Flaw;
+import io.meanwhile.app.format.DefinitionReader;
+import io.meanwhile.core.model.Definition;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** The file that a verb was given, and how its flaws are printed. */
+/** The file that a verb was given. */
 final class DefinitionFile {
   private DefinitionFile() {}
 
@@ -20,18 +23,22 @@ final class DefinitionFile {
     return Files.readString(Path.of(name));
   }
 
-  /** The form that editors and terminals know how to follow. */
-  static String line(String name, Flaw flaw) {
-    String hint = flaw.suggestion() == null ? "" : " (did you mean " + flaw.suggestion() + "?)";
-    return name
-        + ":"
-        + flaw.line()
-        + ":"
-        + flaw.column()
-        + ": "
-        + flaw.code()
-        + ": "
-        + flaw.message()
-        + hint;
+  /** The definition in it; empty when it is none, which is then told. */
+  static Optional<Definition> definition(String name, PrintWriter err) {
+    String text;
+    try {
+      text = read(name);
+    } catch (IOException unreadable) {
+      err.println(name + ": cannot be read as UTF-8 text");
+      return Optional.empty();
+    }
+    return switch (DefinitionReader.read(text)) {
+      case DefinitionReader.Outcome.Fine(var definition, var _) -> Optional.of(definition);
+      case DefinitionReader.Outcome.Flawed(var flaws) -> {
+        FlawText told = new FlawText(name, text);
+        flaws.forEach(flaw -> err.println(told.of(flaw)));
+        yield Optional.empty();
+      }
+    };
   }
 }

@@ -73,7 +73,8 @@ final class Validate implements Callable<Integer> {
         if (json) {
           out.println(JSON.writeValueAsString(new Answer(false, null, null, null, flaws)));
         } else {
-          flaws.forEach(flaw -> out.println(DefinitionFile.line(name, flaw)));
+          FlawText told = new FlawText(name, text);
+          flaws.forEach(flaw -> out.println(told.of(flaw)));
         }
         yield NO;
       }

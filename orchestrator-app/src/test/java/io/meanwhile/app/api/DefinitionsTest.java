@@ -134,4 +134,19 @@ class DefinitionsTest {
         .isEqualTo(304);
     assertThat(service.get("/api/v1/schema/none").status()).isEqualTo(404);
   }
+
+  @Test
+  void aDefinitionIsDrawnUnderAPolicyThatLetsOnlyItsOwnStyleIn() {
+    service.yaml("{saga: drawn, version: 1, steps: {a: {call: box/put}}}");
+    Answer drawing = service.get(PATH + "/drawn/1/drawing");
+
+    assertThat(drawing.status()).isEqualTo(200);
+    assertThat(drawing.header("Content-Type")).isEqualTo("image/svg+xml");
+    assertThat(drawing.header("Content-Security-Policy"))
+        .startsWith("default-src 'none'; style-src 'sha256-")
+        .endsWith("sandbox");
+    assertThat(drawing.text()).startsWith("<svg ").contains(">box/put<");
+    assertThat(service.get(PATH + "/drawn/2/drawing").code()).isEqualTo("unknown-definition");
+    assertThat(service.get(PATH + "/drawn/x/drawing").code()).isEqualTo("bad-parameter");
+  }
 }

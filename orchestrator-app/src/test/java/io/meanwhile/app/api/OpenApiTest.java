@@ -55,6 +55,7 @@ class OpenApiTest {
             "/api/v1/definitions",
             "/api/v1/definitions/{name}",
             "/api/v1/definitions/{name}/{version}",
+            "/api/v1/definitions/{name}/{version}/drawing",
             "/api/v1/schema/definition",
             "/api/v1/sagas",
             "/api/v1/sagas/{saga}",

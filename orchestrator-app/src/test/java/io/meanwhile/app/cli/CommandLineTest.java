@@ -51,6 +51,45 @@ class CommandLineTest {
   }
 
   @Test
+  void theLineIsShownWithACaretBelowThePlace() throws IOException {
+    String file = file("saga: fine\nversion: 2\nsteps:\n  a: { cal: x/y }\n");
+
+    assertThat(run("validate", file)).isEqualTo(1);
+    assertThat(out.toString()).contains("  4 |   a: { cal: x/y }\n    |        ^");
+  }
+
+  @Test
+  void longLinesAndStrangeLettersLeaveTheCaretWhereItBelongs() throws IOException {
+    String file =
+        file(
+            "saga: fine\nversion: 2\nsteps: { a: { call: x/y, when: \"'"
+                + "😀\t".repeat(60)
+                + "' == 'a'\", cal: x/y, with: { a: \"1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1\" } } }\n");
+
+    assertThat(run("validate", file)).isEqualTo(1);
+    String[] lines = out.toString().split("\n", -1);
+    int caret = lines[2].indexOf('^');
+    int at = lines[1].offsetByCodePoints(0, caret);
+    assertThat(lines[1].substring(at)).startsWith("cal: x/y");
+    assertThat(lines[1].codePointCount(0, lines[1].length())).isLessThan(120);
+  }
+
+  @Test
+  void aDefinitionIsDrawn() throws IOException {
+    String file = file("{saga: fine, version: 2, steps: {a: {call: x/y}}}");
+    Path svg = directory.resolve("fine.svg");
+
+    assertThat(run("draw", file, "-o", svg.toString())).isZero();
+    assertThat(Files.readString(svg)).startsWith("<svg ").contains(">x/y<");
+    assertThat(run("draw", "--json", file)).isZero();
+    assertThat(JsonMapper.shared().readTree(out.toString()).get("svg").asString())
+        .isEqualTo(Files.readString(svg));
+    assertThat(run("draw", file, "-o", directory.resolve("no/such.svg").toString())).isEqualTo(2);
+    assertThat(run("draw", file("saga: a\nversion: 0\nsteps: {}\n"))).isEqualTo(2);
+    assertThat(err.toString()).contains("bad-number", "2 | version: 0", "cannot be written");
+  }
+
+  @Test
   void theSchemaIsPrinted() {
     assertThat(run("schema")).isZero();
     JsonNode schema = JsonMapper.shared().readTree(out.toString());

@@ -45,6 +45,12 @@ class RolesTest {
               "/api/v1/definitions/a/1",
               "",
               READERS),
+          new Address(
+              "GET",
+              "/api/v1/definitions/{name}/{version}/drawing",
+              "/api/v1/definitions/a/1/drawing",
+              "",
+              READERS),
           new Address("GET", "/api/v1/schema/definition", "", "", READERS),
           new Address("POST", "/api/v1/sagas", "", "{}", "starter admin"),
           new Address("GET", "/api/v1/sagas", "", "", READERS),

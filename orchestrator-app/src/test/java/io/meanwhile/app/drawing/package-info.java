@@ -1,0 +1,4 @@
+@NullMarked
+package io.meanwhile.app.drawing;
+
+import org.jspecify.annotations.NullMarked;
