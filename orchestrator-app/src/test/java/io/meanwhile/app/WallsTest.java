@@ -99,7 +99,7 @@ class WallsTest {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("com.fasterxml.jackson.databind..", "com.fasterxml.jackson.core.."))
-        .because("Jackson 2 is here only because Axon and springdoc bring it")
+        .because("Jackson 2 is here only because Axon brings it")
         .check(atLeast(400, CLASSES));
   }
 

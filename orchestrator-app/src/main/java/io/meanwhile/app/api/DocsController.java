@@ -11,15 +11,25 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Serves the page that problems point to. */
+/** Serves the page that problems point to, and the description of the API. */
 @Hidden
 @RestController
 final class DocsController {
-  private static final String PAGE = "/META-INF/meanwhile/docs/errors.md";
+  private static final String DIRECTORY = "/META-INF/meanwhile/docs/";
 
   @GetMapping(path = Problem.DOCS, produces = MediaType.TEXT_MARKDOWN_VALUE + ";charset=UTF-8")
   String errors() throws IOException {
-    try (InputStream page = DocsController.class.getResourceAsStream(PAGE)) {
+    return read("errors.md");
+  }
+
+  /** OpenAPI 3.1, as it lies in docs/openapi.json. */
+  @GetMapping(path = "/v3/api-docs", produces = MediaType.APPLICATION_JSON_VALUE)
+  String openApi() throws IOException {
+    return read("openapi.json");
+  }
+
+  private static String read(String file) throws IOException {
+    try (InputStream page = DocsController.class.getResourceAsStream(DIRECTORY + file)) {
       if (page == null) {
         throw new ProblemException(ErrorCode.NOT_FOUND, "This build brings no documents.");
       }

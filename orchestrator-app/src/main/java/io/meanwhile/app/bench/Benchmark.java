@@ -3,14 +3,16 @@ package io.meanwhile.app.bench;
 import io.meanwhile.app.bench.BenchmarkPlan.Transport;
 import io.meanwhile.app.log.RawInsert;
 import io.meanwhile.app.log.SagaLog;
+import io.meanwhile.app.participants.HttpParticipant;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Measures one workload: fill, warm up, measure, find the ceiling, read everything again. */
@@ -49,8 +51,9 @@ public final class Benchmark {
     List<String> arguments = RunningService.arguments(plan, schema);
     Outcome outcome;
     if (plan.transport() == Transport.HTTP) {
-      try (HttpNoOpParticipant participant = HttpNoOpParticipant.start();
-          HttpClient client = HttpClient.newHttpClient();
+      try (HttpNoOpParticipant participant =
+              HttpNoOpParticipant.start(plan.directory().resolve("participant"));
+          CloseableHttpClient client = HttpParticipant.Wire.client(Duration.ofSeconds(10));
           RunningService service = RunningService.start(arguments, participant.url())) {
         outcome = measure(service, new HttpCaller(client, service.url()));
       }

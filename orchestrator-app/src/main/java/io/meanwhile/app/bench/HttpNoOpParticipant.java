@@ -1,50 +1,81 @@
 package io.meanwhile.app.bench;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executors;
+import java.nio.file.Path;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.modeler.Registry;
 
 /** The participant that does nothing, over HTTP on a free port of loopback. */
 final class HttpNoOpParticipant implements AutoCloseable {
-  private static final byte[] DONE = "{\"status\":\"final\"}".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] REFUSED =
-      "{\"status\":\"refused\",\"reason\":\"out of stock\"}".getBytes(StandardCharsets.UTF_8);
+  private final Tomcat server;
 
-  private final HttpServer server;
-
-  private HttpNoOpParticipant(HttpServer server) {
+  private HttpNoOpParticipant(Tomcat server) {
     this.server = server;
   }
 
-  static HttpNoOpParticipant start() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", HttpNoOpParticipant::answer);
-    server.start();
+  /**
+   * Starts it.
+   *
+   * @param directory for the server's own files
+   */
+  static HttpNoOpParticipant start(Path directory) throws IOException {
+    Registry.disableRegistry(); // as the service does, which complains when it comes too late
+    Connector connector = new Connector();
+    connector.setPort(0);
+    connector.setProperty("address", "127.0.0.1");
+    connector.setProperty("maxKeepAliveRequests", "-1");
+    connector.setProperty("acceptCount", "1024");
+    Tomcat server = new Tomcat();
+    server.setSilent(true);
+    server.setBaseDir(directory.toString());
+    server.setConnector(connector);
+    Context context = server.addContext("", null);
+    Tomcat.addServlet(context, "answers", new Answers());
+    context.addServletMappingDecoded("/", "answers");
+    try {
+      server.start();
+    } catch (LifecycleException e) {
+      throw new IOException("the participant does not start", e);
+    }
     return new HttpNoOpParticipant(server);
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
-  }
-
-  private static void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      exchange.getRequestBody().readAllBytes();
-      byte[] body = exchange.getRequestURI().getPath().equals("/refuse") ? REFUSED : DONE;
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
-    }
+    return "http://127.0.0.1:" + server.getConnector().getLocalPort();
   }
 
   @Override
-  public void close() {
-    server.stop(0);
+  public void close() throws IOException {
+    try {
+      server.stop();
+      server.destroy();
+    } catch (LifecycleException e) {
+      throw new IOException("the participant does not stop", e);
+    }
+  }
+
+  private static final class Answers extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private static final byte[] DONE = "{\"status\":\"final\"}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] REFUSED =
+        "{\"status\":\"refused\",\"reason\":\"out of stock\"}".getBytes(StandardCharsets.UTF_8);
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      request.getInputStream().readAllBytes();
+      byte[] body = request.getRequestURI().equals("/refuse") ? REFUSED : DONE;
+      response.setContentType("application/json");
+      response.setContentLength(body.length);
+      response.getOutputStream().write(body);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.meanwhile.app.api.ApiLimits;
 import io.meanwhile.app.api.BodyTextConverter;
 import io.meanwhile.app.api.LiveStreams;
 import io.meanwhile.app.api.ParameterRules;
+import io.meanwhile.app.api.WholeAnswers;
 import io.meanwhile.app.definitions.DefinitionFiles;
 import io.meanwhile.app.engine.Definitions;
 import io.meanwhile.app.engine.Orchestrator;
@@ -51,6 +52,11 @@ class ApiWiring {
   @Bean
   ProblemWriter problemWriter(JsonMapper json) {
     return new ProblemWriter(json);
+  }
+
+  @Bean
+  WholeAnswers wholeAnswers() {
+    return new WholeAnswers();
   }
 
   @Bean

@@ -61,7 +61,7 @@ class EngineWiring {
         new HttpParticipant.Wire(
             HttpParticipant.Wire.client(properties.limits().connect()),
             tokens,
-            () -> PublicUrl.of(properties, environment),
+            new PublicUrl(properties, environment),
             properties.limits().answerBytes());
     ParticipantRegistry.Builder registry = ParticipantRegistry.builder();
     properties

@@ -5,20 +5,32 @@ import io.meanwhile.core.participant.EffectRequest;
 import io.meanwhile.core.participant.RejectedException;
 import io.meanwhile.core.participant.UnavailableException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +40,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class HttpParticipant implements Channel {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final ContentType JSON = ContentType.create("application/json");
+
+  /** A connection that rested this long is asked whether it still stands before it is used. */
+  private static final TimeValue VALIDATED_AFTER = TimeValue.ofMilliseconds(500);
+
+  /** An idle connection is closed after this long. */
+  private static final TimeValue KEPT = TimeValue.ofSeconds(30);
 
   private final String url;
   private final Wire wire;
@@ -41,14 +60,39 @@ public final class HttpParticipant implements Channel {
    * @param responseBytes no more of an answer is read
    */
   public record Wire(
-      HttpClient client, EffectTokens tokens, Supplier<String> publicUrl, int responseBytes) {
+      CloseableHttpClient client,
+      EffectTokens tokens,
+      Supplier<String> publicUrl,
+      int responseBytes) {
 
-    /** A client that connects within {@code connect} and goes nowhere it is not told to go. */
-    public static HttpClient client(Duration connect) {
-      return HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(connect)
+    /**
+     * A client that connects within {@code connect}, asks exactly once, remembers nothing between
+     * two requests and goes nowhere it is not told to go. It blocks, and a virtual thread that is
+     * interrupted gives up its connection. How many calls run at once is bounded elsewhere, so its
+     * pool is not.
+     */
+    public static CloseableHttpClient client(Duration connect) {
+      ConnectionConfig connections =
+          ConnectionConfig.custom()
+              .setConnectTimeout(Timeout.of(connect))
+              .setValidateAfterInactivity(VALIDATED_AFTER)
+              .build();
+      return HttpClients.custom()
+          .setConnectionManager(
+              PoolingHttpClientConnectionManagerBuilder.create()
+                  .setDefaultConnectionConfig(connections)
+                  .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                  .setMaxConnPerRoute(Integer.MAX_VALUE)
+                  .setMaxConnTotal(Integer.MAX_VALUE)
+                  .build())
+          .evictIdleConnections(KEPT)
+          .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
+          .setUserAgent("meanwhile")
+          .disableAutomaticRetries()
+          .disableRedirectHandling()
+          .disableCookieManagement()
+          .disableAuthCaching()
+          .disableContentCompression()
           .build();
     }
   }
@@ -75,40 +119,49 @@ public final class HttpParticipant implements Channel {
           AmbiguousAnswerException,
           IOException,
           InterruptedException {
-    HttpRequest request = request(attempt);
-    HttpResponse<InputStream> response;
-    try {
-      response = wire.client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    } catch (ConnectException | HttpConnectTimeoutException e) {
-      throw new UnavailableException(reason(e));
-    }
-    try (InputStream body = response.body()) {
-      byte[] bytes = body.readNBytes(wire.responseBytes + 1);
+    HttpPost post = post(attempt);
+    try (ClassicHttpResponse response = wire.client.executeOpen(null, post, null)) {
+      byte[] bytes = body(response.getEntity());
       if (bytes.length > wire.responseBytes) {
+        post.abort(); // else closing would read the rest
         throw new AmbiguousAnswerException(
             "answer not understood: longer than " + wire.responseBytes + " bytes");
       }
-      return answers.read(response.statusCode(), bytes);
+      return answers.read(response.getCode(), bytes);
+    } catch (ConnectException | NoRouteToHostException e) {
+      throw new UnavailableException("no connection");
+    } catch (ConnectTimeoutException e) {
+      throw new UnavailableException("no connection in time");
+    } catch (UnknownHostException e) {
+      throw new UnavailableException("the host name was not found");
     }
   }
 
-  private HttpRequest request(Attempt attempt) {
+  private byte[] body(@Nullable HttpEntity entity) throws IOException {
+    return entity == null ? new byte[0] : entity.getContent().readNBytes(wire.responseBytes + 1);
+  }
+
+  private HttpPost post(Attempt attempt) {
     EffectRequest asked = attempt.request();
-    String reports = wire.publicUrl.get() + "/api/v1/sagas/" + asked.saga() + "/observations";
-    return HttpRequest.newBuilder(URI.create(url + "/" + asked.operation()))
-        .timeout(attempt.answer())
-        .header("Content-Type", "application/json")
-        .header("Accept", "application/json")
-        .header("Idempotency-Key", asked.key())
-        .header("Meanwhile-Saga", asked.saga())
-        .header("Meanwhile-Attempt", Integer.toString(asked.attempt()))
-        .header("Meanwhile-Observations", reports)
-        .header(
-            "Meanwhile-Token",
-            wire.tokens.issue(asked.saga(), attempt.effect(), attempt.reportUntil()))
-        .header("traceparent", traceparent(asked))
-        .POST(HttpRequest.BodyPublishers.ofByteArray(body(asked)))
-        .build();
+    HttpPost post = new HttpPost(URI.create(url + "/" + asked.operation()));
+    post.setConfig(
+        RequestConfig.custom()
+            .setResponseTimeout(Timeout.of(attempt.answer()))
+            .setProtocolUpgradeEnabled(false)
+            .build());
+    post.setHeader("Accept", "application/json");
+    post.setHeader("Idempotency-Key", asked.key());
+    post.setHeader("Meanwhile-Saga", asked.saga());
+    post.setHeader("Meanwhile-Attempt", Integer.toString(asked.attempt()));
+    post.setHeader(
+        "Meanwhile-Observations",
+        wire.publicUrl.get() + "/api/v1/sagas/" + asked.saga() + "/observations");
+    post.setHeader(
+        "Meanwhile-Token",
+        wire.tokens.issue(asked.saga(), attempt.effect(), attempt.reportUntil()));
+    post.setHeader("traceparent", traceparent(asked));
+    post.setEntity(new ByteArrayEntity(body(asked), JSON));
+    return post;
   }
 
   private static byte[] body(EffectRequest asked) {
@@ -138,14 +191,5 @@ public final class HttpParticipant implements Channel {
   private static String hex(String of, int bytes) {
     byte[] digest = Sha.sha256(of);
     return HexFormat.of().formatHex(digest, 0, bytes);
-  }
-
-  private static String reason(IOException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnresolvedAddressException) {
-        return "the host name was not found";
-      }
-    }
-    return e instanceof HttpConnectTimeoutException ? "no connection in time" : "no connection";
   }
 }

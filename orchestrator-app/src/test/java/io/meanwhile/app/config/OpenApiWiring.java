@@ -17,7 +17,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the API says of itself beside what the controllers say. */
+/** What docs/openapi.json says beside what the controllers say. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiWiring {
   private static final String KEY = "key";
