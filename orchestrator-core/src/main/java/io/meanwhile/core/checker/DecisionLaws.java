@@ -81,7 +81,7 @@ final class DecisionLaws {
    * Final only with as many confirmations as are wanted; a result that was not expected is told.
    */
   private @Nullable Wrong hasty(List<SagaEvent> events, Observation said, Effect was, Effect is) {
-    Step step = definition.step(said.effect().step());
+    Step step = definition.step(said.effect().place());
     Call call = said.effect().isAction() ? step.action() : step.undo();
     if (call == null) {
       return new Wrong(5, said.effect() + " has nothing that could be asked.");

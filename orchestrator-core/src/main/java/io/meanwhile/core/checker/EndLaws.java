@@ -101,7 +101,7 @@ final class EndLaws {
   }
 
   private @Nullable Wrong owed(Saga saga, Effect effect) {
-    Step step = definition.step(effect.key().step());
+    Step step = definition.step(effect.key().place());
     boolean nothing = step.undo() == null && !step.irreversible();
     return nothing || Laws.settled(definition, saga, effect)
         ? null
@@ -150,7 +150,7 @@ final class EndLaws {
       Effect effect = node.effect(i);
       int outside = node.outside(i);
       boolean stands = effect.key().isAction() && Outside.state(outside) == Outside.DONE;
-      boolean undoable = definition.step(effect.key().step()).undo() != null;
+      boolean undoable = definition.step(effect.key().place()).undo() != null;
       if (stands && undoable && !Outside.broken(outside) && !losses.contains(effect.key())) {
         return new Wrong(
             5, "It is COMPENSATED although " + effect.key() + " stands outside, and no loss.");

@@ -201,6 +201,7 @@ final class Fold {
         List.of(),
         from.afterwards(),
         from.reacting(),
-        seen);
+        seen,
+        from.members());
   }
 }

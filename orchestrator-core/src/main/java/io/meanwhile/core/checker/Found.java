@@ -84,7 +84,7 @@ final class Found {
     }
     Effect action = node.saga.effect(key.undone());
     boolean blind = action != null && action.result() == null;
-    if (blind && needsResult(definition.step(key.step()))) {
+    if (blind && needsResult(definition.step(key.place()))) {
       undoneBlindly.putIfAbsent(key.step(), at(played, played.from()));
     }
   }
@@ -102,12 +102,12 @@ final class Found {
     boolean refused = key != null && key.isAction() && opened.kind() == DivergenceKind.REFUSED;
     boolean meant = // who says what is done then has thought of it
         key != null
-            && definition.step(key.step()).action().onDivergence().containsKey(opened.kind());
+            && definition.step(key.place()).action().onDivergence().containsKey(opened.kind());
     if (key != null
         && !meant
         && kept
         && refused
-        && !definition.step(key.step()).pivot()
+        && !definition.step(key.place()).pivot()
         && passed(node)) {
       parksAfterPivot.putIfAbsent(key.step(), at(played, played.from()));
     }

@@ -61,6 +61,9 @@ final class Laws {
           SagaEvent.SagaResumed _,
           SagaEvent.SkipRequested _,
           SagaEvent.ReactionHeld _,
+          SagaEvent.GroupBegun _,
+          SagaEvent.JoinReached _,
+          SagaEvent.JoinLost _,
           SagaEvent.StrayRecorded _,
           SagaEvent.SagaStarted _,
           SagaEvent.AttemptFailed _,
@@ -104,13 +107,13 @@ final class Laws {
                 || compensated(before, earlier)
                 || (earlier.givenUp()
                     && !earlier.loss()
-                    && definition.step(key.step()).undo() == null
+                    && definition.step(key.place()).undo() == null
                     && settled(definition, before, earlier)));
     return over ? null : new Wrong(5, key + " begins although the one before it may stand.");
   }
 
   private @Nullable Wrong dependencies(Saga before, SagaEvent.EffectRequested e) {
-    for (Map.Entry<String, Level> after : definition.step(e.effect().step()).after().entrySet()) {
+    for (Map.Entry<String, Level> after : definition.step(e.effect().place()).after().entrySet()) {
       Effect dependency = before.action(after.getKey());
       if (dependency == null || !stands(dependency, after.getValue())) {
         return new Wrong(
@@ -185,7 +188,7 @@ final class Laws {
       if (relies) {
         onIt.add(other.key());
         boolean early = // where the step says so, confirmed is enough
-            definition.step(action.key().step()).undoing().after() == Level.CONFIRMED
+            definition.step(action.key().place()).undoing().after() == Level.CONFIRMED
                 && before.compensations(other.key()).stream()
                     .anyMatch(undo -> undo.rung() == Rung.CONFIRMED);
         if (!early && !settled(definition, before, other)) {
@@ -202,7 +205,7 @@ final class Laws {
     if (action.loss() || action.stands() == Stands.NO || compensated(saga, action)) {
       return true;
     }
-    Step step = definition.step(action.key().step());
+    Step step = definition.step(action.key().place());
     boolean known = action.stands() == Stands.YES || action.until() == null;
     return step.undo() == null && !step.irreversible() && known;
   }

@@ -71,7 +71,7 @@ final class Moves {
   }
 
   private Call call(EffectKey key) {
-    Step step = definition.step(key.step());
+    Step step = definition.step(key.place());
     return key.isAction() ? step.action() : Objects.requireNonNull(step.undo());
   }
 
@@ -205,7 +205,7 @@ final class Moves {
 
   /** Where there is no way back, or none yet, the same is asked again and again. */
   private boolean onlyForward(Effect effect, Node node) {
-    return definition.step(effect.key().step()).pivot() || Laws.pivotPassed(definition, node.saga);
+    return definition.step(effect.key().place()).pivot() || Laws.pivotPassed(definition, node.saga);
   }
 
   static boolean questioned(Saga saga, Effect effect) {

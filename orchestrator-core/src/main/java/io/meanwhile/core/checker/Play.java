@@ -197,7 +197,7 @@ final class Play {
   }
 
   Call call(EffectKey key) {
-    Step step = definition.step(key.step());
+    Step step = definition.step(key.place());
     return key.isAction() ? step.action() : Objects.requireNonNull(step.undo());
   }
 

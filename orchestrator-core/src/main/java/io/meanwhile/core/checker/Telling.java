@@ -85,6 +85,9 @@ final class Telling {
       case SagaEvent.WentBackward _ -> "the saga goes backward";
       case SagaEvent.LossListed e -> name(e.effect()) + " is listed as a loss";
       case SagaEvent.StepSkipped e -> name(e.effect()) + " is skipped";
+      case SagaEvent.GroupBegun e -> name(e.effect()) + " begins, of " + e.members() + " members";
+      case SagaEvent.JoinReached e -> name(e.effect()) + " is now " + lower(e.rung());
+      case SagaEvent.JoinLost e -> name(e.effect()) + " does not stand any more";
       case SagaEvent.SkipLifted e -> name(e.effect()) + " is not skipped any more";
       case SagaEvent.QuestionOpened e ->
           "parked: an operator is asked about "

@@ -16,18 +16,24 @@ final class Again {
   private Again() {}
 
   /** Begins the step anew if what is owed for its old action is settled and it could begin. */
-  static void begin(Turn turn, Step step) {
-    Effect newest = Objects.requireNonNull(turn.saga().action(step.name()));
+  static void begin(Turn turn, String place, Step step) {
+    Effect newest = Objects.requireNonNull(turn.saga().action(place));
     boolean may =
         newest.givenUp()
-            && GivingUp.mayBeginAgain(turn.saga(), newest)
-            && Forward.mayStart(turn, step)
+            && mayBeginAgain(turn, newest)
+            && Forward.mayStart(turn, place, step)
             && isOpen(turn, step, newest);
     if (may) {
       boolean refused = newest.rung() == Rung.VOID;
       Instant sendAt = refused ? Diverging.pauseBeforeRedo(turn, newest.key()) : turn.at;
-      Forward.request(turn, step, newest.key().generation() + 1, sendAt);
+      Forward.request(turn, place, step, newest.key().generation() + 1, sendAt);
     }
+  }
+
+  private static boolean mayBeginAgain(Turn turn, Effect newest) {
+    return newest.isGroup()
+        ? newest.afterwards() == Afterwards.AGAIN && Groups.areSettled(turn, newest)
+        : GivingUp.mayBeginAgain(turn.saga(), newest);
   }
 
   /** What its guard read may have changed since: then the step is left out. */

@@ -32,7 +32,7 @@ public record Agenda(List<Send> sends, @Nullable Instant wakeAt) {
     }
     List<Send> sends = new ArrayList<>();
     Instant wake = Deadlines.overdue(saga);
-    for (Effect effect : saga.all()) {
+    for (Effect effect : saga.restless()) {
       if (effect.ask() != null && !held(saga, effect)) {
         sends.add(new Send(effect.key(), effect.ask()));
       }

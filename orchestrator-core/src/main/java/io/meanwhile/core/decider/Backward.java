@@ -13,6 +13,7 @@ import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaStatus;
 import io.meanwhile.core.model.Stands;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -53,7 +54,7 @@ final class Backward {
    * is irreversible, or an operator has let go of the compensation, which may stand.
    */
   static void listLosses(Turn turn) {
-    for (Effect action : List.copyOf(turn.saga().all())) {
+    for (Effect action : turn.saga().restless()) {
       boolean loss =
           action.key().isAction()
               && action.givenUp()
@@ -83,15 +84,23 @@ final class Backward {
    * when nothing was owed, the next generation is asked for.
    */
   static void compensate(Turn turn) {
-    Set<EffectKey> held = Owed.held(turn.definition, turn.saga());
-    for (Effect action : List.copyOf(turn.saga().all())) {
-      boolean begins =
+    List<Effect> due = new ArrayList<>();
+    for (Effect action : turn.saga().restless()) {
+      boolean open =
           action.key().isAction()
-              && !held.contains(action.key())
               && Owed.due(turn.definition, turn.saga(), action)
               && Owed.mayCompensateAnew(turn.saga(), action)
               && !asked(turn, action);
-      if (begins) {
+      if (open) {
+        due.add(action);
+      }
+    }
+    if (due.isEmpty()) {
+      return; // most of the time
+    }
+    Set<EffectKey> held = Owed.held(turn.definition, turn.saga());
+    for (Effect action : due) {
+      if (!held.contains(action.key())) {
         int made = turn.saga().compensations(action.key()).size();
         request(turn, action, made + 1, turn.at);
       }
@@ -106,7 +115,8 @@ final class Backward {
   /** Requests the given generation of an action's compensation. */
   static void request(Turn turn, Effect action, int generation, Instant sendAt) {
     Call undo = Objects.requireNonNull(turn.step(action.key()).undo());
-    Scope scope = DataScope.lastKnown(turn.definition, turn.saga()).withResult(action.result());
+    Scope scope =
+        DataScope.lastKnown(turn.definition, turn.saga(), action).withResult(action.result());
     turn.emit(
         new SagaEvent.EffectRequested(
             turn.at,
@@ -126,7 +136,7 @@ final class Backward {
 
   /** True when nothing is owed for any given-up action and no compensation is in flight. */
   static boolean allSettled(Turn turn) {
-    for (Effect effect : turn.saga().all()) {
+    for (Effect effect : turn.saga().restless()) {
       boolean settled =
           effect.key().isAction()
               ? effect.wanted() || Owed.settled(turn.definition, turn.saga(), effect)

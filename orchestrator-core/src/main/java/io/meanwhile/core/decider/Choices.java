@@ -59,6 +59,9 @@ public final class Choices {
     if (!effect.key().isAction()) {
       return aboutCompensation(saga, effect);
     }
+    if (effect.isGroup()) {
+      return aboutGroup(definition, saga, effect, kind);
+    }
     if (kind == DivergenceKind.UNMET) {
       boolean again = effect.stands() == Stands.NO || Owed.compensated(saga, effect);
       return again && !effect.loss() ? List.of(REDO, ACCEPT) : List.of(ACCEPT);
@@ -66,6 +69,19 @@ public final class Choices {
     return effect.givenUp()
         ? aboutGivenUp(saga, effect)
         : aboutWanted(definition, saga, effect, kind);
+  }
+
+  /** Its members are asked about for themselves; the whole can be taken as it is. */
+  private static List<Choice> aboutGroup(
+      Definition definition, Saga saga, Effect group, DivergenceKind kind) {
+    List<Choice> choices = new ArrayList<>(List.of(ACCEPT));
+    if (kind == DivergenceKind.OVERDUE) {
+      choices.add(WAIT);
+    }
+    if (group.wanted() && GivingUp.obstacle(definition, saga, group.key()) == null) {
+      choices.add(GIVE_UP);
+    }
+    return choices;
   }
 
   private static List<Choice> aboutCompensation(Saga saga, Effect undo) {
@@ -114,7 +130,7 @@ public final class Choices {
       choices.addAll(List.of(HAPPENED, DID_NOT_HAPPEN));
     } else {
       choices.addAll(List.of(WAIT, RETRY, HAPPENED, DID_NOT_HAPPEN));
-      boolean pivot = definition.step(action.key().step()).pivot();
+      boolean pivot = definition.step(action.key().place()).pivot();
       if (action.stands() == Stands.MAYBE && !pivot) {
         choices.add(ACCEPT);
       }
@@ -127,9 +143,10 @@ public final class Choices {
 
   /** When a step begins, again as well, what it waits for stands at that moment. */
   private static boolean mayBegin(Definition definition, Saga saga, Effect action) {
-    return definition.step(action.key().step()).after().entrySet().stream()
+    String place = action.key().place();
+    return definition.step(place).after().entrySet().stream()
         .allMatch(before -> {
-          Effect effect = saga.action(before.getKey());
+          Effect effect = saga.action(Forward.beside(place, before.getKey()));
           return effect != null
               && effect.satisfies(before.getValue())
               && !Owed.questioned(saga, effect);
@@ -151,7 +168,7 @@ public final class Choices {
     return forward
         && switch (Pivot.of(definition, saga)) {
           case AHEAD -> true;
-          case IN_FLIGHT -> effect == null || !definition.step(effect.step()).pivot();
+          case IN_FLIGHT -> effect == null || !definition.step(effect.place()).pivot();
           case PASSED -> false;
         };
   }

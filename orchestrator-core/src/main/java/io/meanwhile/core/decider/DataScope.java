@@ -4,6 +4,8 @@ import io.meanwhile.core.expression.ExpressionException;
 import io.meanwhile.core.expression.Scope;
 import io.meanwhile.core.json.Json;
 import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.Template;
@@ -22,9 +24,44 @@ final class DataScope {
     return of(definition, saga, false, null);
   }
 
-  /** For a compensation: also the results of what stood, or may. */
-  static Scope lastKnown(Definition definition, Saga saga) {
-    return of(definition, saga, true, null);
+  /** The same for the step at that place: in a group it sees what is beside it, and its item. */
+  static Scope at(Definition definition, Saga saga, String place) {
+    int dot = place.lastIndexOf('.');
+    return dot < 0
+        ? of(definition, saga)
+        : within(definition, saga, place, saga.action(place.substring(0, dot)), false);
+  }
+
+  /** For a compensation of this action: also the results of what stood, or may. */
+  static Scope lastKnown(Definition definition, Saga saga, Effect action) {
+    EffectKey group = action.group();
+    return group == null
+        ? of(definition, saga, true, null)
+        : within(definition, saga, action.key().place(), saga.effect(group), true);
+  }
+
+  private static Scope within(
+      Definition definition, Saga saga, String place, @Nullable Effect group, boolean lastKnown) {
+    Scope scope =
+        Scope.of(
+            saga.input(),
+            new StepResults(definition, saga, lastKnown, null, place),
+            Map.of("id", saga.id(), "definition", definition.ref().name()));
+    String inner = place;
+    for (Effect outer = group; outer != null; outer = outerOf(saga, outer)) {
+      String segment = inner.substring(outer.key().place().length() + 1);
+      if (outer.members() != null && outer.input() instanceof List<?> items) {
+        int index = Integer.parseInt(segment);
+        return index < items.size() ? scope.withItem(items.get(index), index) : scope;
+      }
+      inner = outer.key().place();
+    }
+    return scope;
+  }
+
+  private static @Nullable Effect outerOf(Saga saga, Effect group) {
+    EffectKey key = group.group();
+    return key == null ? null : saga.effect(key);
   }
 
   /** For the goal: the results of what counts at this level. */
@@ -36,7 +73,7 @@ final class DataScope {
       Definition definition, Saga saga, boolean lastKnown, @Nullable Level least) {
     return Scope.of(
         saga.input(),
-        new StepResults(definition, saga, lastKnown, least),
+        new StepResults(definition, saga, lastKnown, least, ""),
         Map.of("id", saga.id(), "definition", definition.ref().name()));
   }
 

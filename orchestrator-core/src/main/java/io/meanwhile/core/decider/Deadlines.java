@@ -21,7 +21,7 @@ final class Deadlines {
     if (turn.saga().ended() != null) {
       return new Decision.Events(List.of());
     }
-    for (Effect effect : List.copyOf(turn.saga().all())) {
+    for (Effect effect : turn.saga().restless()) {
       Effect now = turn.effect(effect.key());
       Instant due = due(turn.saga(), now);
       if (due != null && !due.isAfter(turn.at)) {
@@ -37,7 +37,8 @@ final class Deadlines {
 
   /** When this effect's wait is over; null when it waits for nothing, or for an operator. */
   static @Nullable Instant due(Saga saga, Effect effect) {
-    return Owed.questioned(saga, effect) || effect.loss() ? null : effect.until();
+    boolean over = effect.isGroup() && effect.givenUp(); // its members have deadlines of their own
+    return over || Owed.questioned(saga, effect) || effect.loss() ? null : effect.until();
   }
 
   /** When the saga as a whole is overdue; null when that does not count. */
@@ -47,6 +48,10 @@ final class Deadlines {
 
   private static void passed(Turn turn, Effect effect) {
     EffectKey key = effect.key();
+    if (effect.isGroup()) {
+      Joins.overdue(turn, effect);
+      return;
+    }
     if (Ripening.passed(turn, effect)) {
       return;
     }

@@ -78,22 +78,22 @@ final class Diverging {
   }
 
   /**
-   * While the goal can still be met without it, a step that fails is a loss, whatever the column
-   * says: it is given up, and the saga goes on.
+   * While the goal, or its group, can do without it, a step that fails is a loss, whatever the
+   * column says: it is given up, and the saga goes on.
    *
    * @return true when it was given up
    */
   static boolean loses(
       Turn turn, EffectKey key, DivergenceKind kind, String expected, String observed) {
-    boolean loss =
-        key.isAction()
-            && turn.effect(key).wanted()
-            && Outlook.canDoWithout(turn.definition, turn.saga(), key);
-    if (loss) {
+    EffectKey lost =
+        key.isAction() && turn.effect(key).wanted()
+            ? Outlook.expendable(turn.definition, turn.saga(), key)
+            : null;
+    if (lost != null) {
       turn.diverged(key, kind, expected, observed, Reaction.UNDO);
-      GivingUp.giveUp(turn, key, Afterwards.NOTHING, Afterwards.NOTHING, observed);
+      GivingUp.giveUp(turn, lost, Afterwards.NOTHING, Afterwards.NOTHING, observed);
     }
-    return loss;
+    return lost != null;
   }
 
   /**

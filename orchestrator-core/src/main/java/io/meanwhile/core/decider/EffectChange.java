@@ -5,6 +5,7 @@ import io.meanwhile.core.model.Ask;
 import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.Members;
 import io.meanwhile.core.model.Reacting;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Stands;
@@ -39,6 +40,7 @@ final class EffectChange {
   private @Nullable Afterwards afterwards;
   private @Nullable Reacting reacting;
   private List<String> seen;
+  private @Nullable Members members;
 
   EffectChange(Effect from) {
     this.from = from;
@@ -63,6 +65,7 @@ final class EffectChange {
     afterwards = from.afterwards();
     reacting = from.reacting();
     seen = from.seen();
+    members = from.members();
   }
 
   EffectChange rung(Rung to, int confirmations, Instant at) {
@@ -175,6 +178,15 @@ final class EffectChange {
     return this;
   }
 
+  @Nullable Members members() {
+    return members;
+  }
+
+  EffectChange members(@Nullable Members now) {
+    members = now;
+    return this;
+  }
+
   EffectChange saw(String fingerprint) {
     List<String> newest = new ArrayList<>(seen);
     newest.add(fingerprint);
@@ -210,6 +222,7 @@ final class EffectChange {
         voices,
         afterwards,
         reacting,
-        seen);
+        seen,
+        members);
   }
 }

@@ -22,7 +22,10 @@ import io.meanwhile.core.model.SagaEvent.Diverged;
 import io.meanwhile.core.model.SagaEvent.EffectGivenUp;
 import io.meanwhile.core.model.SagaEvent.EffectRequested;
 import io.meanwhile.core.model.SagaEvent.FinalityReached;
+import io.meanwhile.core.model.SagaEvent.GroupBegun;
 import io.meanwhile.core.model.SagaEvent.HoldDropped;
+import io.meanwhile.core.model.SagaEvent.JoinLost;
+import io.meanwhile.core.model.SagaEvent.JoinReached;
 import io.meanwhile.core.model.SagaEvent.LossListed;
 import io.meanwhile.core.model.SagaEvent.ObservationRecorded;
 import io.meanwhile.core.model.SagaEvent.ProbeRequested;
@@ -83,6 +86,9 @@ final class Evolution {
       case LossListed e -> change.effect(e.effect(), EffectChange::loss).done();
       case StepSkipped e -> skipped(saga, change, e).done();
       case SkipLifted e -> lifted(saga, change, e).done();
+      case GroupBegun e -> Grouped.begun(saga, change, e).done();
+      case JoinReached e -> change.effect(e.effect(), x -> Grouped.reached(x, e)).done();
+      case JoinLost e -> change.effect(e.effect(), x -> Grouped.lost(x, e)).done();
       case QuestionOpened e -> opened(saga, change, e).done();
       case QuestionClosed e -> change.close(e.question()).done();
       case QuestionAnswered e -> answered(saga, change, e).done();
@@ -115,7 +121,7 @@ final class Evolution {
   }
 
   /** An event that cannot follow means that the log is damaged: that saga stops, loudly. */
-  private static void check(boolean follows, Saga saga, SagaEvent event) {
+  static void check(boolean follows, Saga saga, SagaEvent event) {
     if (!follows) {
       throw new IllegalStateException("cannot follow in saga " + saga.id() + ": " + event);
     }
@@ -131,7 +137,7 @@ final class Evolution {
         : change;
   }
 
-  private static Effect requested(Saga saga, EffectRequested e, int sends) {
+  static Effect requested(Saga saga, EffectRequested e, int sends) {
     boolean stood = !e.effect().isAction() && stands(saga, e.effect().undone());
     return new Effect(
         e.effect(),
@@ -160,7 +166,8 @@ final class Evolution {
         List.of(),
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   /** Held like an effect, since others wait for it; but nothing was ever asked. */

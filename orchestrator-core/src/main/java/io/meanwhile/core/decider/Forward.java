@@ -15,7 +15,6 @@ import io.meanwhile.core.model.SagaStatus;
 import io.meanwhile.core.model.Step;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -57,10 +56,17 @@ final class Forward {
     if (!all || !turn.definition.guarded().isEmpty()) {
       Guards.lift(turn);
     }
+    boolean groups = turn.definition.hasGroups();
+    boolean givenUp = false;
+    boolean more = true;
+    while (more && (all || !Goals.met(turn.definition, turn.saga()))) {
+      givenUp |= begin(turn);
+      more = groups && Groups.advance(turn);
+    }
     if (!all && Goals.met(turn.definition, turn.saga())) {
       leaveOutTheRest(turn);
       Unmet.check(turn);
-    } else if ((begin(turn) || !all) && Unmet.check(turn)) {
+    } else if ((givenUp || !all) && Unmet.check(turn)) {
       advance(turn); // each time without one more step
     }
   }
@@ -68,14 +74,12 @@ final class Forward {
   /** The goal is met: nothing more begins. What is in flight is kept. */
   private static void leaveOutTheRest(Turn turn) {
     Level level = turn.definition.complete().level();
-    List<EffectKey> winners = new ArrayList<>();
-    for (String winner : Goals.satisfiedBy(turn.definition, turn.saga(), level)) {
-      relyOn(turn.saga().action(winner), winners);
-    }
+    Relied winners = new Relied(turn.saga());
+    Goals.satisfiedBy(turn.definition, turn.saga(), level).forEach(winners::on);
     for (Step step : turn.definition.steps()) {
       if (turn.saga().action(step.name()) == null) {
         Parking.moot(turn, step.name(), "The goal is met without it.");
-        Guards.skip(turn, step, winners, "The goal is met without it.");
+        Guards.skip(turn, step, winners.keys(), "The goal is met without it.");
       }
     }
   }
@@ -92,11 +96,11 @@ final class Forward {
       Effect first = turn.saga().effect(EffectKey.action(step.name(), 1));
       if (first == null) {
         boolean open = step.when() == null || let.contains(step.name());
-        if (open && mayStart(turn, step)) {
-          request(turn, step, 1, turn.at);
+        if (open && mayStart(turn, step.name(), step)) {
+          request(turn, step.name(), step, 1, turn.at);
         }
       } else if (first.givenUp()) {
-        Again.begin(turn, step);
+        Again.begin(turn, step.name(), step);
         givenUp = true;
       }
     }
@@ -105,21 +109,28 @@ final class Forward {
 
   /** True when nothing but its guard can keep the step from beginning. */
   static boolean couldBegin(Turn turn, Step step) {
-    return turn.saga().effect(EffectKey.action(step.name(), 1)) == null && mayStart(turn, step);
+    return turn.saga().effect(EffectKey.action(step.name(), 1)) == null
+        && mayStart(turn, step.name(), step);
   }
 
   /** The same for another generation as well. */
-  static boolean mayStart(Turn turn, Step step) {
+  static boolean mayStart(Turn turn, String place, Step step) {
     if (turn.saga().backward() || turn.saga().held() != null) {
       return false;
     }
     boolean stopped =
         turn.saga().parked()
-            && (turn.asksAbout(step.name())
-                || Pivot.of(turn.definition, turn.saga()) != Pivot.PASSED);
+            && (turn.asksAbout(place) || Pivot.of(turn.definition, turn.saga()) != Pivot.PASSED);
     return !stopped
-        && step.after().entrySet().stream().allMatch(e -> stands(turn, e.getKey(), e.getValue()))
+        && step.after().entrySet().stream()
+            .allMatch(e -> stands(turn, beside(place, e.getKey()), e.getValue()))
         && Guards.reads(step).stream().allMatch(e -> stands(turn, e, Guards.levelOf(step, e)));
+  }
+
+  /** Where the step of that name is that lies beside this place: in the same group, or in none. */
+  static String beside(String place, String name) {
+    int dot = place.lastIndexOf('.');
+    return dot < 0 ? name : place.substring(0, dot + 1) + name;
   }
 
   private static boolean stands(Turn turn, String place, Level level) {
@@ -133,7 +144,7 @@ final class Forward {
   /** A step may be skipped before it could begin: what it would have waited for still counts. */
   private static boolean stoodBefore(Turn turn, String skipped) {
     return turn.definition.step(skipped).after().entrySet().stream()
-        .allMatch(e -> stands(turn, e.getKey(), e.getValue()));
+        .allMatch(e -> stands(turn, beside(skipped, e.getKey()), e.getValue()));
   }
 
   /** What depends on the answer waits: on this action, or on what it relied on. */
@@ -157,24 +168,27 @@ final class Forward {
   }
 
   /** Requests the given generation of a step's action; parks when its input cannot be computed. */
-  static void request(Turn turn, Step step, int generation, Instant sendAt) {
-    Object input;
-    try {
-      input = DataScope.fill(step.action().with(), DataScope.of(turn.definition, turn.saga()));
-    } catch (ExpressionException failed) {
-      String why =
-          "The input of step " + step.name() + " cannot be computed: " + failed.getMessage();
-      turn.diverged(
-          null, DivergenceKind.EXPRESSION, "an input for " + step.name(), why, Reaction.PARK);
-      Parking.open(turn, step.name(), DivergenceKind.EXPRESSION, why);
+  static void request(Turn turn, String place, Step step, int generation, Instant sendAt) {
+    Set<EffectKey> reliesOn = new LinkedHashSet<>();
+    GivingUp.standing(turn, reliesOn(turn, place, step), reliesOn);
+    EffectKey key = EffectKey.action(place, generation);
+    if (step.flow() != null) {
+      Groups.begin(turn, key, step, List.copyOf(reliesOn), sendAt);
       return;
     }
-    Set<EffectKey> reliesOn = new LinkedHashSet<>();
-    GivingUp.standing(turn, reliesOn(turn, step), reliesOn);
+    Object input;
+    try {
+      Scope scope = DataScope.at(turn.definition, turn.saga(), place);
+      input = DataScope.fill(step.action().with(), scope);
+    } catch (ExpressionException failed) {
+      String why = "The input of step " + place + " cannot be computed: " + failed.getMessage();
+      cannotCompute(turn, place, "an input for " + place, why);
+      return;
+    }
     turn.emit(
         new SagaEvent.EffectRequested(
             turn.at,
-            EffectKey.action(step.name(), generation),
+            key,
             step.action().to(),
             input,
             List.copyOf(reliesOn),
@@ -182,29 +196,25 @@ final class Forward {
             sendAt.plus(step.action().deadline())));
   }
 
+  static void cannotCompute(Turn turn, String place, String expected, String why) {
+    turn.diverged(null, DivergenceKind.EXPRESSION, expected, why, Reaction.PARK);
+    Parking.open(turn, place, DivergenceKind.EXPRESSION, why);
+  }
+
   /**
    * What the step waited for and what its guard read. Where one of these was skipped, also what
    * that was read from: the skip may be lifted, what follows from it stays.
    */
-  static List<EffectKey> reliesOn(Turn turn, Step step) {
-    List<EffectKey> keys = new ArrayList<>();
-    for (String place : step.after().keySet()) {
-      relyOn(turn.saga().action(place), keys);
+  static List<EffectKey> reliesOn(Turn turn, String place, Step step) {
+    Relied relied = new Relied(turn.saga());
+    relied.group(place);
+    for (String name : step.after().keySet()) {
+      relied.on(beside(place, name));
     }
-    for (String place : Guards.reads(step)) {
-      relyOn(turn.saga().action(place), keys);
+    for (String name : Guards.reads(step)) {
+      relied.on(name);
     }
-    return keys;
-  }
-
-  private static void relyOn(@Nullable Effect effect, List<EffectKey> keys) {
-    if (effect == null || keys.contains(effect.key())) {
-      return;
-    }
-    keys.add(effect.key());
-    if (effect.rung() == Rung.SKIPPED) {
-      effect.reliedOn().stream().filter(key -> !keys.contains(key)).forEach(keys::add);
-    }
+    return relied.keys();
   }
 
   /**
@@ -219,7 +229,7 @@ final class Forward {
         !open
             && Goals.met(turn.definition, turn.saga())
             && Backward.allSettled(turn)
-            && (Goals.needsAll(turn.definition)
+            && ((Goals.needsAll(turn.definition) && !turn.definition.hasGroups())
                 || Goals.keptIsSettled(turn.definition, turn.saga()));
     if (ends) {
       end(turn);
@@ -256,7 +266,7 @@ final class Forward {
   /** What could not be undone, and what the goal was met without: begun, and then given up. */
   private static List<EffectKey> losses(Turn turn) {
     return turn.saga().all().stream()
-        .filter(effect -> effect.key().isAction())
+        .filter(effect -> effect.key().isAction() && !effect.isGroup())
         .filter(effect -> effect.loss() || (effect.givenUp() && isNewest(turn, effect)))
         .map(Effect::key)
         .toList();

@@ -54,13 +54,15 @@ final class GivingUp {
   }
 
   private static boolean isPivot(Definition definition, Effect action) {
-    return definition.step(action.key().step()).pivot() && action.rung() != Rung.VOID;
+    return definition.step(action.key().place()).pivot() && action.rung() != Rung.VOID;
   }
 
   /** Why a step of these could not begin again, were its action given up; null when all could. */
   static @Nullable String unrepeatable(Definition definition, List<Effect> actions) {
     for (Effect action : actions) {
-      if (action.rung() != Rung.VOID && Owed.nothingToUndo(definition, action)) {
+      if (action.rung() != Rung.VOID
+          && !action.isGroup()
+          && Owed.nothingToUndo(definition, action)) {
         return action.key() + " has no undo, so it cannot begin again";
       }
     }

@@ -122,7 +122,7 @@ public final class Goals {
    */
   static boolean keptIsSettled(Definition definition, Saga saga) {
     Level level = definition.complete().level();
-    for (Effect effect : saga.all()) {
+    for (Effect effect : saga.restless()) {
       boolean kept = effect.key().isAction() && effect.wanted();
       if (kept && !effect.satisfies(level)) {
         return false;

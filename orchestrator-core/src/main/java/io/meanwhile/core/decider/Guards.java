@@ -65,7 +65,11 @@ public final class Guards {
   private static boolean isTrue(Turn turn, Step step, Set<String> let) {
     try {
       if (!guard(step).holds(DataScope.of(turn.definition, turn.saga()))) {
-        skip(turn, step, Forward.reliesOn(turn, step), "Its guard is false: " + guard(step));
+        skip(
+            turn,
+            step,
+            Forward.reliesOn(turn, step.name(), step),
+            "Its guard is false: " + guard(step));
         return false;
       }
     } catch (ExpressionException failed) {
@@ -125,7 +129,7 @@ public final class Guards {
   static void answered(Turn turn, String place, Choice choice, String why) {
     Step step = turn.definition.step(place);
     if (choice == Choice.RETRY) {
-      Forward.request(turn, step, 1, turn.at);
+      Forward.request(turn, place, step, 1, turn.at);
     } else if (choice == Choice.ACCEPT) {
       skip(turn, step, List.of(), why);
     }
@@ -160,6 +164,9 @@ public final class Guards {
   private static @Nullable String changed(Turn turn, Effect skipped) {
     if (skipped.givenUp()) {
       return "What it relied on was given up.";
+    }
+    if (skipped.key().isMember()) {
+      return null; // by an operator
     }
     if (!Goals.needsAll(turn.definition) && Goals.met(turn.definition, turn.saga())) {
       return null; // nothing more begins, whatever a guard says

@@ -35,6 +35,10 @@ final class Observing {
     if (before == null || before.rung() == Rung.SKIPPED) {
       return Stray.record(turn, seen);
     }
+    if (before.isGroup()) {
+      return turn.refused(
+          "unknown-effect", seen.effect() + " is a group: report about its members.");
+    }
     Ask answered = command.answers();
     if (answered != null) {
       seen = seenOnArrival(seen, turn.at);
@@ -165,8 +169,8 @@ final class Observing {
     try {
       Scope scope =
           key.isAction()
-              ? DataScope.of(turn.definition, turn.saga())
-              : DataScope.lastKnown(turn.definition, turn.saga());
+              ? DataScope.at(turn.definition, turn.saga(), key.place())
+              : DataScope.lastKnown(turn.definition, turn.saga(), turn.effect(key.undone()));
       Object value = call.expect().evaluate(scope.withResult(turn.effect(key).result()));
       return Boolean.TRUE.equals(value)
           ? null

@@ -94,6 +94,10 @@ final class Operators {
   private static void aboutAnEffect(
       Turn turn, Question question, Effect before, SagaCommand.AnswerQuestion answer) {
     EffectKey key = before.key();
+    if (before.isGroup() && answer.choice() == Choice.ACCEPT) {
+      Joins.accept(turn, key);
+      return;
+    }
     if (question.kind() == DivergenceKind.UNMET) {
       unmet(turn, key, answer);
       return;
@@ -127,7 +131,7 @@ final class Operators {
   /** A new generation; only offered when the earlier one is VOID. */
   private static void redo(Turn turn, EffectKey key) {
     if (key.isAction()) {
-      Forward.request(turn, turn.step(key), key.generation() + 1, turn.at);
+      Forward.request(turn, key.place(), turn.step(key), key.generation() + 1, turn.at);
     } else {
       Effect action = turn.effect(key.undone()); // asked about may be one that is not the newest
       int made = turn.saga().compensations(action.key()).size();

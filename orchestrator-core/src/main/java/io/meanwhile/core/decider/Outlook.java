@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a goal can still be met: at best, if all that may come right does. */
 final class Outlook {
@@ -26,10 +27,30 @@ final class Outlook {
   }
 
   /**
+   * What is given up when this action fails: the action itself while its group can do without it,
+   * or the goal; else the nearest group around it that can be done without. Null when none can.
+   */
+  static @Nullable EffectKey expendable(Definition definition, Saga saga, EffectKey action) {
+    EffectKey key = action;
+    Effect effect = saga.effect(key);
+    EffectKey group = effect == null ? null : effect.group();
+    while (effect != null && group != null) {
+      if (GivingUp.obstacle(definition, saga, key) == null
+          && Membership.canDoWithout(definition, saga, effect)) {
+        return key;
+      }
+      key = group;
+      effect = saga.effect(group);
+      group = effect == null ? null : effect.group();
+    }
+    return canDoWithout(definition, saga, key) ? key : null;
+  }
+
+  /**
    * True when the goal can still be met although this action is given up, with all that relied on
    * it. Once it is met that goes for whatever is in flight.
    */
-  static boolean canDoWithout(Definition definition, Saga saga, EffectKey action) {
+  private static boolean canDoWithout(Definition definition, Saga saga, EffectKey action) {
     boolean never =
         Goals.needsAll(definition) || GivingUp.obstacle(definition, saga, action) != null;
     if (never) {

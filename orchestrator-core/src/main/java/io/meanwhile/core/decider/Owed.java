@@ -22,7 +22,7 @@ public final class Owed {
    * True when nothing more is owed for this given-up action, and nothing can come of it unasked.
    */
   public static boolean settled(Definition definition, Saga saga, Effect action) {
-    if (action.loss() || action.stands() == Stands.NO) {
+    if (action.loss() || action.stands() == Stands.NO || action.isGroup()) {
       return true;
     }
     if (questioned(saga, action)) {
@@ -49,7 +49,7 @@ public final class Owed {
   public static boolean due(Definition definition, Saga saga, Effect action) {
     return action.givenUp()
         && !action.loss()
-        && (known(action) || definition.step(action.key().step()).undoing().atOnce())
+        && (known(action) || definition.step(action.key().place()).undoing().atOnce())
         && action.stands() != Stands.NO
         && !nothingToUndo(definition, action)
         && !questioned(saga, action);
@@ -81,7 +81,7 @@ public final class Owed {
   }
 
   private static boolean waitsForFinal(Definition definition, EffectKey action) {
-    return definition.step(action.step()).undoing().after() == Level.FINAL;
+    return definition.step(action.place()).undoing().after() == Level.FINAL;
   }
 
   /** The actions that relied on this one, directly or not, and are not settled: they go first. */
@@ -105,11 +105,11 @@ public final class Owed {
   }
 
   public static boolean irreversible(Definition definition, Effect action) {
-    return definition.step(action.key().step()).irreversible();
+    return definition.step(action.key().place()).irreversible();
   }
 
   static boolean nothingToUndo(Definition definition, Effect action) {
-    Step step = definition.step(action.key().step());
+    Step step = definition.step(action.key().place());
     return step.irreversible() || step.undo() == null;
   }
 

@@ -61,6 +61,11 @@ final class Parking {
     }
   }
 
+  /** A group that stands is not asked about any more. */
+  static void joined(Turn turn, EffectKey group) {
+    close(turn, group, "Enough of its members stand.");
+  }
+
   /** Closes the question about a step that will not begin. */
   static void moot(Turn turn, String place, String why) {
     for (Question question : List.copyOf(turn.saga().questions().values())) {

@@ -56,6 +56,10 @@ final class Pausing {
     EffectKey key = one.effect();
     if (key == null) {
       Overdue.react(turn);
+    } else if (turn.effect(key).isGroup()) {
+      if (!Joins.isComplete(turn, turn.effect(key)) && turn.effect(key).wanted()) {
+        Joins.late(turn, key, one.observed());
+      }
     } else if (stillDiverges(turn.effect(key), one.kind())) {
       boolean graceOver = one.kind() == DivergenceKind.REVERTED && turn.effect(key).until() == null;
       if (graceOver) {

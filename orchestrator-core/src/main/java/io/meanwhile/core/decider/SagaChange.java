@@ -53,13 +53,21 @@ final class SagaChange {
   }
 
   SagaChange put(Effect effect) {
+    Effect before = effect.key().isMember() ? effects.get(effect.key()) : null;
     effects = effects.with(effect);
+    if (effect.key().isMember()) {
+      effects = Grouped.counted(effects, before, effect);
+    }
     return this;
   }
 
   /** Takes out what was never requested. */
   SagaChange without(EffectKey key) {
+    Effect gone = key.isMember() ? effects.get(key) : null;
     effects = effects.without(key);
+    if (gone != null) {
+      effects = Grouped.uncounted(effects, gone);
+    }
     return this;
   }
 

@@ -6,7 +6,6 @@ import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaEvent;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,10 @@ final class Settling {
     boolean paused = turn.saga().paused() != null; // nothing begins, reactions wait
     releaseHold(turn);
     if (!paused) {
-      List.copyOf(turn.saga().all()).forEach(effect -> takeUp(turn, effect));
+      turn.saga().restless().forEach(effect -> takeUp(turn, effect));
+    }
+    if (!turn.saga().backward() && turn.definition.hasGroups()) {
+      Joins.update(turn);
     }
     if (!turn.saga().backward() && !paused) {
       Forward.advance(turn);
@@ -62,7 +64,9 @@ final class Settling {
    */
   private static void takeUp(Turn turn, Effect before) {
     boolean settled =
-        before.rung() == Rung.SKIPPED || (before.rung() == Rung.FINAL && !before.unexpected());
+        before.isGroup()
+            || before.rung() == Rung.SKIPPED
+            || (before.rung() == Rung.FINAL && !before.unexpected());
     if (settled || waits(before)) {
       return; // most of them, most of the time
     }

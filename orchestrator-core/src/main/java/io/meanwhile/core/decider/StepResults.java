@@ -19,27 +19,42 @@ final class StepResults extends AbstractMap<String, Map<String, @Nullable Object
   private final Saga saga;
   private final boolean lastKnown;
   private final @Nullable Level least;
+  private final String place;
 
   /**
    * @param lastKnown also what was said of actions that do not stand at present: good enough to
    *     undo something by, never to begin something on
    * @param least only what counts at this level; null for all that stands
+   * @param place from where: in a group what is beside it is seen first; empty for outside of all
    */
-  StepResults(Definition definition, Saga saga, boolean lastKnown, @Nullable Level least) {
+  StepResults(
+      Definition definition, Saga saga, boolean lastKnown, @Nullable Level least, String place) {
     this.definition = definition;
     this.saga = saga;
     this.lastKnown = lastKnown;
     this.least = least;
+    this.place = place;
   }
 
   @Override
   public @Nullable Map<String, @Nullable Object> get(@Nullable Object name) {
-    Effect effect = name instanceof String place ? saga.action(place) : null;
+    Effect effect = name instanceof String step ? seen(step) : null;
     if (effect == null || (least != null && !effect.satisfies(least))) {
       return null;
     }
     boolean seen = effect.stands() == Stands.YES || (lastKnown && effect.result() != null);
     return seen ? Collections.singletonMap("result", effect.result()) : null;
+  }
+
+  /** The nearest of that name: beside the place, beside the group around it, and so on. */
+  private @Nullable Effect seen(String name) {
+    for (int dot = place.lastIndexOf('.'); dot > 0; dot = place.lastIndexOf('.', dot - 1)) {
+      Effect effect = saga.action(place.substring(0, dot + 1) + name);
+      if (effect != null) {
+        return effect;
+      }
+    }
+    return saga.action(name);
   }
 
   @Override

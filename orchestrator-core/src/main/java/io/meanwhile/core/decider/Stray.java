@@ -22,7 +22,7 @@ final class Stray {
 
   static Decision record(Turn turn, Observation seen) {
     EffectKey key = seen.effect();
-    if (!turn.definition.stepNames().contains(key.step())) {
+    if (!turn.definition.has(key.place())) {
       return turn.refused("unknown-effect", "The saga has no effect " + key + ".");
     }
     String observed = seen.observer() + " reports " + seen.status() + " (report " + seen.id() + ")";

@@ -39,6 +39,11 @@ final class Turn {
     return saga;
   }
 
+  /** How many events there are so far. */
+  int size() {
+    return events.size();
+  }
+
   void emit(SagaEvent event) {
     events.add(event);
     saga = Evolution.apply(saga, event);
@@ -58,7 +63,7 @@ final class Turn {
   }
 
   Step step(EffectKey key) {
-    return definition.step(key.step());
+    return definition.step(key.place());
   }
 
   /** How this effect is asked for. */

@@ -104,7 +104,7 @@ final class Unmet {
   }
 
   private static boolean anythingInFlight(Turn turn) {
-    for (Effect effect : turn.saga().all()) {
+    for (Effect effect : turn.saga().restless()) {
       boolean settled =
           effect.rung() == Rung.FINAL || effect.stands() == Stands.NO || effect.loss();
       boolean action = effect.key().isAction();

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Expression {
   /** The names that an expression may read. */
-  public static final List<String> VARIABLES = List.of("input", "steps", "result", "saga");
+  public static final List<String> VARIABLES =
+      List.of("input", "steps", "result", "saga", "item", "index");
 
   private static final int MAX_SOURCE = 10_000;
   private static final int LONGEST_MESSAGE = 300;

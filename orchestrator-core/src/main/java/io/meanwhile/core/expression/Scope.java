@@ -26,6 +26,14 @@ public record Scope(Map<String, Object> variables) {
         Map.of("a", Values.toCel(Pairs.alike(a, b)), "b", Values.toCel(Pairs.alike(b, a))));
   }
 
+  /** The same scope in a branch, with its item and the item's place in the list. */
+  public Scope withItem(@Nullable Object item, int index) {
+    Map<String, Object> more = new HashMap<>(variables);
+    more.put("item", Values.toCel(item));
+    more.put("index", Values.toCel((long) index));
+    return new Scope(more);
+  }
+
   /** The same scope with the {@code result} of the effect at hand. */
   public Scope withResult(@Nullable Object result) {
     Map<String, Object> more = new HashMap<>(variables);

@@ -58,16 +58,26 @@ public record Definition(
   }
 
   /**
-   * The step of that name.
+   * The step at that place: its name or, within groups, the path to it.
    *
    * @throws IllegalArgumentException when there is none
    */
-  public Step step(String name) {
-    Step step = Steps.copyOf(steps).named(name);
+  public Step step(String place) {
+    Step step = Steps.copyOf(steps).at(place);
     if (step == null) {
-      throw new IllegalArgumentException("no step " + name + " in " + ref);
+      throw new IllegalArgumentException("no step " + place + " in " + ref);
     }
     return step;
+  }
+
+  /** True when there can be a step at that place. */
+  public boolean has(String place) {
+    return Steps.copyOf(steps).at(place) != null;
+  }
+
+  /** True when some steps are groups; most definitions have none. */
+  public boolean hasGroups() {
+    return Steps.copyOf(steps).hasGroups();
   }
 
   /** The steps that have a guard, in the order written. */

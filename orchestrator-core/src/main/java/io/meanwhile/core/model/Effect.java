@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     not
  * @param reacting how far it is in its definition's list of reactions; null while none was followed
  * @param seen fingerprints of the newest observations, for those that come twice
+ * @param members of a group how far its members are; null for what is asked of a participant
  */
 public record Effect(
     EffectKey key,
@@ -59,7 +60,8 @@ public record Effect(
     List<Voice> voices,
     @Nullable Afterwards afterwards,
     @Nullable Reacting reacting,
-    List<String> seen) {
+    List<String> seen,
+    @Nullable Members members) {
 
   /** How many fingerprints are kept. */
   public static final int SEEN = 128;
@@ -68,6 +70,26 @@ public record Effect(
     reliedOn = List.copyOf(reliedOn);
     voices = List.copyOf(voices);
     seen = List.copyOf(seen);
+  }
+
+  /** True for a group as a whole: nothing is asked for it itself. */
+  public boolean isGroup() {
+    return members != null;
+  }
+
+  /** The group that this action belongs to: what a member relies on first. */
+  public @Nullable EffectKey group() {
+    return key.isMember() && !reliedOn.isEmpty() ? reliedOn.getFirst() : null;
+  }
+
+  /** An action that nothing is asked of any more, and that nothing is owed for: it is final. */
+  boolean atRest() {
+    return rung == Rung.FINAL
+        && !givenUp
+        && !unexpected
+        && ask == null
+        && until == null
+        && key.isAction();
   }
 
   public boolean wanted() {

@@ -48,6 +48,16 @@ public record EffectKey(String place, Direction direction, int generation, int u
     return dot < 0 ? place : place.substring(0, dot);
   }
 
+  /** True within a group: a branch, a round, or a step of it. */
+  public boolean isMember() {
+    return place.indexOf('.') >= 0;
+  }
+
+  /** The last part of the place: what a member is called within its group. */
+  public String segment() {
+    return place.substring(place.lastIndexOf('.') + 1);
+  }
+
   public boolean isAction() {
     return direction == Direction.ACTION;
   }

@@ -3,9 +3,11 @@ package io.meanwhile.core.model;
 import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.RandomAccess;
@@ -23,14 +25,20 @@ public final class Effects extends AbstractMap<EffectKey, Effect> {
   /** How many keys share a bucket on average before there are twice as many buckets. */
   private static final int LOAD = 4;
 
-  private static final Effects NONE = new Effects(new Effect[0][], new int[1][0], 0);
+  private static final Effect[] NO_EFFECT = new Effect[0];
+  private static final Effects NONE = new Effects(new Effect[0][], new int[0], new int[1][0], 0);
 
   private final Effect[][] chunks;
+
+  /** By chunk, how many of its effects are not at rest. */
+  private final int[] restless;
+
   private final int[][] buckets;
   private final int size;
 
-  private Effects(Effect[][] chunks, int[][] buckets, int size) {
+  private Effects(Effect[][] chunks, int[] restless, int[][] buckets, int size) {
     this.chunks = chunks;
+    this.restless = restless;
     this.buckets = buckets;
     this.size = size;
   }
@@ -67,9 +75,15 @@ public final class Effects extends AbstractMap<EffectKey, Effect> {
   private Effects replaced(int position, Effect effect) {
     Effect[][] copy = chunks.clone();
     Effect[] chunk = copy[position / CHUNK].clone();
+    boolean before = chunk[position % CHUNK].atRest();
     chunk[position % CHUNK] = effect;
     copy[position / CHUNK] = chunk;
-    return new Effects(copy, buckets, size);
+    boolean now = effect.atRest();
+    int[] counts = before == now ? restless : restless.clone();
+    if (before != now) {
+      counts[position / CHUNK] += now ? -1 : 1;
+    }
+    return new Effects(copy, counts, buckets, size);
   }
 
   private Effects appended(Effect effect) {
@@ -79,7 +93,9 @@ public final class Effects extends AbstractMap<EffectKey, Effect> {
         size % CHUNK == 0 ? new Effect[1] : Arrays.copyOf(copy[last], size % CHUNK + 1);
     chunk[size % CHUNK] = effect;
     copy[last] = chunk;
-    Effects grown = new Effects(copy, buckets, size + 1);
+    int[] counts = Arrays.copyOf(restless, last + 1);
+    counts[last] += effect.atRest() ? 0 : 1;
+    Effects grown = new Effects(copy, counts, buckets, size + 1);
     boolean full = size + 1 > buckets.length * LOAD;
     return full ? grown.indexed(buckets.length * 2) : grown.indexed(effect.key(), size);
   }
@@ -87,7 +103,7 @@ public final class Effects extends AbstractMap<EffectKey, Effect> {
   private Effects indexed(EffectKey key, int position) {
     int[][] copy = buckets.clone();
     put(copy, key, position);
-    return new Effects(chunks, copy, size);
+    return new Effects(chunks, restless, copy, size);
   }
 
   private Effects indexed(int count) {
@@ -95,7 +111,7 @@ public final class Effects extends AbstractMap<EffectKey, Effect> {
     for (int position = 0; position < size; position++) {
       put(fresh, at(position).key(), position);
     }
-    return new Effects(chunks, fresh, size);
+    return new Effects(chunks, restless, fresh, size);
   }
 
   private static void put(int[][] buckets, EffectKey key, int position) {
@@ -122,6 +138,22 @@ public final class Effects extends AbstractMap<EffectKey, Effect> {
       }
     }
     return -1;
+  }
+
+  /**
+   * Those that are not at rest, in the order requested; a copy. All others are actions that are
+   * final and wanted: nothing is asked of them and nothing is owed.
+   */
+  public List<Effect> restless() {
+    List<Effect> some = new ArrayList<>();
+    for (int chunk = 0; chunk < chunks.length; chunk++) {
+      for (Effect effect : restless[chunk] == 0 ? NO_EFFECT : chunks[chunk]) {
+        if (!effect.atRest()) {
+          some.add(effect);
+        }
+      }
+    }
+    return some;
   }
 
   @Override

@@ -109,6 +109,11 @@ public record Saga(
     return effects.values();
   }
 
+  /** The effects that are not at rest, in the order requested: see {@link Effects#restless()}. */
+  public List<Effect> restless() {
+    return Effects.copyOf(effects).restless();
+  }
+
   public @Nullable Effect effect(EffectKey key) {
     return effects.get(key);
   }

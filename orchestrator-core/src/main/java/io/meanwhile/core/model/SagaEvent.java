@@ -184,6 +184,46 @@ public sealed interface SagaEvent {
     }
   }
 
+  /**
+   * A group begins. {@code items} are what it fans out over, null for other groups; {@code members}
+   * is how many there may be.
+   */
+  record GroupBegun(
+      Instant at,
+      EffectKey effect,
+      @Nullable Object items,
+      int members,
+      List<EffectKey> reliesOn,
+      @Nullable Instant until)
+      implements SagaEvent {
+    public GroupBegun {
+      items = Json.copy(items);
+      reliesOn = List.copyOf(reliesOn);
+    }
+  }
+
+  /**
+   * Enough members of a group stand, at this rung; {@code winners} are those that it stands by.
+   * Once that is the goal's level, members that have not begun never do: {@code leftOut} of them.
+   */
+  record JoinReached(
+      Instant at,
+      EffectKey effect,
+      Rung rung,
+      List<EffectKey> winners,
+      @Nullable Object result,
+      int leftOut,
+      boolean accepted)
+      implements SagaEvent {
+    public JoinReached {
+      winners = List.copyOf(winners);
+      result = Json.copy(result);
+    }
+  }
+
+  /** A winner no longer stands as it did: the group does not either. */
+  record JoinLost(Instant at, EffectKey effect, String why) implements SagaEvent {}
+
   /** What a skip was read from has changed: the step has not begun and is looked at anew. */
   record SkipLifted(Instant at, EffectKey effect, String why) implements SagaEvent {}
 

@@ -1,6 +1,7 @@
 package io.meanwhile.core.model;
 
 import io.meanwhile.core.expression.Expression;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param irreversible cannot be undone: given up, it is listed as a loss
  * @param when its guard: false when it could begin, the step is skipped; null for no guard
  * @param undoing when its compensation begins
+ * @param flow what makes it a group: then nothing is asked for it itself, but for its members; null
+ *     for a step that is one action
  */
 public record Step(
     String name,
@@ -26,10 +29,48 @@ public record Step(
     boolean pivot,
     boolean irreversible,
     @Nullable Expression when,
-    Undoing undoing) {
+    Undoing undoing,
+    @Nullable Flow flow) {
+
+  /** Who works through groups: nobody is asked. */
+  public static final Target NOBODY = new Target("meanwhile", "group");
 
   public Step {
     after = Collections.unmodifiableMap(new LinkedHashMap<>(after));
+  }
+
+  /** A step that is one action. */
+  public Step(
+      String name,
+      Map<String, Level> after,
+      Call action,
+      @Nullable Call undo,
+      boolean pivot,
+      boolean irreversible,
+      @Nullable Expression when,
+      Undoing undoing) {
+    this(name, after, action, undo, pivot, irreversible, when, undoing, null);
+  }
+
+  /**
+   * A step that is a group.
+   *
+   * @param deadline the group as a whole; null for none
+   */
+  public static Step group(
+      String name, Map<String, Level> after, @Nullable Duration deadline, Flow flow) {
+    Call nothing =
+        new Call(
+            NOBODY,
+            null,
+            Call.DEFAULT_ANSWER,
+            deadline == null ? Call.LONGEST : deadline,
+            Retry.DEFAULT,
+            new Finality.Reply(),
+            null,
+            null,
+            Call.DEFAULT_GRACE);
+    return new Step(name, after, nothing, null, false, false, null, Undoing.DEFAULT, flow);
   }
 
   /** A step without a guard. */
@@ -45,11 +86,11 @@ public record Step(
 
   /** The same step with this guard. */
   public Step guarded(@Nullable Expression guard) {
-    return new Step(name, after, action, undo, pivot, irreversible, guard, undoing);
+    return new Step(name, after, action, undo, pivot, irreversible, guard, undoing, flow);
   }
 
   /** The same step whose compensation begins like this. */
   public Step undoneBy(Undoing other) {
-    return new Step(name, after, action, undo, pivot, irreversible, when, other);
+    return new Step(name, after, action, undo, pivot, irreversible, when, other, flow);
   }
 }

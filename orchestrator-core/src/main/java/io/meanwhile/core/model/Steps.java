@@ -12,6 +12,7 @@ final class Steps extends AbstractList<Step> implements RandomAccess {
   private final List<Step> steps;
   private final Map<String, Step> byName;
   private final List<Step> guarded;
+  private final boolean groups;
 
   private Steps(List<Step> steps) {
     this.steps = List.copyOf(steps);
@@ -19,6 +20,7 @@ final class Steps extends AbstractList<Step> implements RandomAccess {
     steps.forEach(step -> names.putIfAbsent(step.name(), step));
     byName = Map.copyOf(names);
     guarded = this.steps.stream().filter(step -> step.when() != null).toList();
+    groups = this.steps.stream().anyMatch(step -> step.flow() != null);
   }
 
   static Steps copyOf(List<Step> steps) {
@@ -27,6 +29,28 @@ final class Steps extends AbstractList<Step> implements RandomAccess {
 
   @Nullable Step named(String name) {
     return byName.get(name);
+  }
+
+  /** The step at that place: a step of these, or a member of a group within them. */
+  @Nullable Step at(String place) {
+    Step step = byName.get(place);
+    int dot = step == null ? place.indexOf('.') : -1;
+    if (dot < 0) {
+      return step;
+    }
+    step = byName.get(place.substring(0, dot));
+    while (step != null && dot >= 0) {
+      int next = place.indexOf('.', dot + 1);
+      String segment = place.substring(dot + 1, next < 0 ? place.length() : next);
+      step = step.flow() == null ? null : step.flow().member(segment);
+      dot = next;
+    }
+    return step;
+  }
+
+  /** True when some of them are groups; in most definitions none is. */
+  boolean hasGroups() {
+    return groups;
   }
 
   /** Those that have a guard; most definitions have none. */

@@ -59,7 +59,7 @@ public record CancelPreview(
       if (isOwed(saga, action)) {
         if (action.loss() || Owed.irreversible(definition, action)) {
           losses.add(action.key().toString());
-        } else if (definition.step(action.key().step()).undo() != null) {
+        } else if (definition.step(action.key().place()).undo() != null) {
           planned.add(planned(definition, saga, action));
         }
       }
@@ -79,7 +79,7 @@ public record CancelPreview(
   }
 
   private static Planned planned(Definition definition, Saga saga, Effect action) {
-    Call undo = Objects.requireNonNull(definition.step(action.key().step()).undo());
+    Call undo = Objects.requireNonNull(definition.step(action.key().place()).undo());
     List<String> after =
         Owed.waitingFor(definition, saga, action).stream()
             .filter(other -> !other.loss() && hasUndo(definition, other))
@@ -92,7 +92,7 @@ public record CancelPreview(
 
   private static boolean hasUndo(Definition definition, Effect action) {
     return !Owed.irreversible(definition, action)
-        && definition.step(action.key().step()).undo() != null;
+        && definition.step(action.key().place()).undo() != null;
   }
 
   /** What is broken stays with the operator, going backward too. */

@@ -105,7 +105,7 @@ final class Waiting {
   }
 
   private static Call call(Definition definition, Effect effect) {
-    Step step = definition.step(effect.key().step());
+    Step step = definition.step(effect.key().place());
     return effect.key().isAction() ? step.action() : Objects.requireNonNull(step.undo());
   }
 
@@ -186,7 +186,7 @@ final class Waiting {
     if (Owed.irreversible(definition, effect)) {
       return "it is listed as a loss, if it may stand";
     }
-    boolean undo = definition.step(effect.key().step()).undo() != null;
+    boolean undo = definition.step(effect.key().place()).undo() != null;
     return undo && !Owed.compensated(saga, effect) ? "it is compensated" : "nothing is owed";
   }
 
@@ -198,7 +198,7 @@ final class Waiting {
     }
     boolean probed = call(definition, effect).probe() != null && effect.rung() != Rung.REVERTED;
     Pivot pivot = Pivot.of(definition, saga);
-    boolean itself = effect.key().isAction() && definition.step(effect.key().step()).pivot();
+    boolean itself = effect.key().isAction() && definition.step(effect.key().place()).pivot();
     if (!effect.key().isAction() || pivot == Pivot.PASSED || (itself && pivot == Pivot.IN_FLIGHT)) {
       return probed ? "it is probed, as often as it takes" : "the same key is sent again";
     }

@@ -186,7 +186,7 @@ final class Participants {
   }
 
   private Call call(Effect effect) {
-    Step step = definition.step(effect.key().step());
+    Step step = definition.step(effect.key().place());
     return effect.key().isAction() ? step.action() : Objects.requireNonNull(step.undo());
   }
 }

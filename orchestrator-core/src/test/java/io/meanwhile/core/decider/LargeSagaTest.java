@@ -159,6 +159,7 @@ class LargeSagaTest {
         List.of(),
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 }

@@ -158,6 +158,16 @@ final class SagaFixture {
     return this;
   }
 
+  /** The effects that the latest decision asks for, in order. */
+  SagaFixture thenRequested(String... effects) {
+    assertThat(
+            latest.stream()
+                .filter(SagaEvent.EffectRequested.class::isInstance)
+                .map(event -> ((SagaEvent.EffectRequested) event).effect().toString()))
+        .containsExactly(effects);
+    return this;
+  }
+
   SagaFixture thenNothing() {
     assertThat(decision).isEqualTo(new Decision.Events(List.of()));
     return this;

@@ -1,0 +1,216 @@
+package io.meanwhile.core.decider;
+
+import io.meanwhile.core.model.Afterwards;
+import io.meanwhile.core.model.DivergenceKind;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Flow;
+import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Members;
+import io.meanwhile.core.model.Reaction;
+import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.SagaEvent;
+import io.meanwhile.core.model.Stands;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** When a group stands: once enough of its members do, and as long as those that it stands by. */
+final class Joins {
+  private Joins() {}
+
+  /** Looks at every group of which something may have moved, the inner ones first. */
+  static void update(Turn turn) {
+    Map<EffectKey, List<Effect>> moving = new HashMap<>();
+    for (Effect effect : turn.saga().restless()) {
+      if (effect.isGroup()) {
+        moving.computeIfAbsent(effect.key(), _ -> new ArrayList<>());
+      }
+      EffectKey group = effect.key().isAction() ? effect.group() : null;
+      if (group != null) {
+        moving.computeIfAbsent(group, _ -> new ArrayList<>()).add(effect);
+      }
+    }
+    List<EffectKey> groups = new ArrayList<>(moving.keySet());
+    for (int i = 0; i < groups.size(); i++) { // a group's own group, too
+      Effect effect = turn.saga().effect(groups.get(i));
+      EffectKey outer = effect == null ? null : effect.group();
+      if (outer != null && moving.putIfAbsent(outer, new ArrayList<>()) == null) {
+        groups.add(outer);
+      }
+    }
+    groups.sort(Comparator.comparingInt(Joins::depth).reversed().thenComparing(key -> key));
+    for (EffectKey key : groups) {
+      Effect group = turn.saga().effect(key);
+      if (group != null && group.isGroup() && group.wanted()) {
+        look(turn, key, Objects.requireNonNull(moving.get(key)));
+      }
+    }
+  }
+
+  private static int depth(EffectKey key) {
+    return (int) key.place().chars().filter(c -> c == '.').count();
+  }
+
+  private static void look(Turn turn, EffectKey key, List<Effect> moving) {
+    Effect group = turn.effect(key);
+    if (group.stands() == Stands.YES) {
+      String why = lost(turn, group, moving);
+      if (why == null) {
+        further(turn, group, moving);
+        return;
+      }
+      turn.emit(new SagaEvent.JoinLost(turn.at, key, why));
+      group = turn.effect(key);
+    }
+    Flow flow = Groups.flow(turn, group);
+    Members members = Objects.requireNonNull(group.members());
+    boolean loop = flow instanceof Flow.Loop; // it is over when its condition holds, no sooner
+    if (!loop && members.meets(flow.join(), Level.FINAL)) {
+      reach(turn, group, Rung.FINAL, standing(turn, group, Level.FINAL), false);
+    } else if (!loop && members.meets(flow.join(), Level.CONFIRMED)) {
+      reach(turn, group, Rung.CONFIRMED, standing(turn, group, Level.CONFIRMED), false);
+    } else if (loop ? members.lost() > 0 : !members.canMeet(flow.join(), 0)) {
+      unmet(turn, group, flow);
+    }
+  }
+
+  /** Why it no longer stands; null when all that it stands by does. */
+  private static @org.jspecify.annotations.Nullable String lost(
+      Turn turn, Effect group, List<Effect> moving) {
+    List<EffectKey> winners = Objects.requireNonNull(group.members()).winners();
+    for (Effect effect : moving) {
+      Effect member = turn.effect(effect.key());
+      if (!member.satisfies(Level.CONFIRMED) && winners.contains(member.key())) {
+        return member.key() + ", which it stood by, no longer stands.";
+      }
+    }
+    return null;
+  }
+
+  /** It stands. It is final once all that it stands by is. */
+  private static void further(Turn turn, Effect group, List<Effect> moving) {
+    Members members = Objects.requireNonNull(group.members());
+    List<EffectKey> winners = members.winners();
+    boolean confirmed = group.rung() == Rung.CONFIRMED;
+    if (confirmed && members.done() >= winners.size() && areFinal(turn, winners)) {
+      reach(turn, group, Rung.FINAL, winners, members.accepted());
+    } else if (confirmed
+        && members.meets(Groups.flow(turn, group).join(), Level.FINAL)
+        && !isReliedOn(turn, group)) {
+      reach(turn, group, Rung.FINAL, standing(turn, group, Level.FINAL), false);
+    } else if (moving.stream().anyMatch(member -> winners.contains(member.key()))
+        && !Objects.equals(group.result(), Results.of(turn, group, winners))) {
+      reach(turn, group, group.rung(), winners, members.accepted());
+    }
+  }
+
+  private static boolean areFinal(Turn turn, List<EffectKey> winners) {
+    return winners.stream().allMatch(key -> turn.effect(key).satisfies(Level.FINAL));
+  }
+
+  /** Something outside of the group began on it: by whom it stands is then fixed. */
+  private static boolean isReliedOn(Turn turn, Effect group) {
+    return turn.saga().all().stream()
+        .anyMatch(e ->
+            e.wanted() && !group.key().equals(e.group()) && e.reliedOn().contains(group.key()));
+  }
+
+  /** The members that stand at this level, in their order; a skipped one does not stand. */
+  static List<EffectKey> standing(Turn turn, Effect group, Level level) {
+    List<EffectKey> standing = new ArrayList<>();
+    for (String place : Groups.places(turn, group)) {
+      Effect member = turn.saga().action(place);
+      boolean counts =
+          member != null
+              && group.key().equals(member.group())
+              && member.stands() == Stands.YES
+              && member.satisfies(level)
+              && !member.goneWithout();
+      if (member != null && counts) {
+        standing.add(member.key());
+      }
+    }
+    return standing;
+  }
+
+  static void reach(Turn turn, Effect group, Rung rung, List<EffectKey> winners, boolean accepted) {
+    Members members = Objects.requireNonNull(group.members());
+    boolean complete = rung.satisfies(turn.definition.complete().level());
+    boolean loop = Groups.flow(turn, group) instanceof Flow.Loop; // further rounds are none
+    int leftOut = complete && !loop ? members.count() - members.begun() : 0;
+    Object result = Results.of(turn, group, winners);
+    turn.emit(
+        new SagaEvent.JoinReached(turn.at, group.key(), rung, winners, result, leftOut, accepted));
+    Parking.joined(turn, group.key());
+    if (complete && Groups.flow(turn, group).drops()) {
+      drop(turn, group.key(), winners);
+    }
+  }
+
+  /** True when it stands at the goal's level: none of its members begins any more. */
+  static boolean isComplete(Turn turn, Effect group) {
+    return group.stands() == Stands.YES
+        && group.rung().satisfies(turn.definition.complete().level());
+  }
+
+  /** The others came too late: they are given up, whether they stand or may. */
+  private static void drop(Turn turn, EffectKey group, List<EffectKey> winners) {
+    for (Effect effect : List.copyOf(turn.saga().all())) {
+      Effect member = turn.effect(effect.key());
+      boolean drops =
+          group.equals(member.group())
+              && member.key().isAction()
+              && member.wanted()
+              && member.stands() != Stands.NO
+              && !winners.contains(member.key());
+      if (drops) {
+        String why = "The group is complete without it.";
+        GivingUp.giveUp(turn, member.key(), Afterwards.NOTHING, Afterwards.NOTHING, why);
+      }
+    }
+  }
+
+  /** Too few members are left. */
+  private static void unmet(Turn turn, Effect group, Flow flow) {
+    boolean waits =
+        turn.saga().parked() || turn.saga().held() != null || turn.saga().paused() != null;
+    if (!waits && !turn.saga().backward() && turn.saga().ended() == null) {
+      String why = "It cannot be met any more: " + JoinWords.of(flow, group) + ".";
+      diverge(turn, group.key(), DivergenceKind.UNMET, JoinWords.rule(flow), why);
+    }
+  }
+
+  /** The group's own deadline passed before it was complete. */
+  static void overdue(Turn turn, Effect group) {
+    turn.emit(new SagaEvent.DeadlinePassed(turn.at, group.key(), group.rung()));
+    late(turn, group.key(), "It was not complete by its deadline.");
+  }
+
+  /** What follows; once a pause is over. */
+  static void late(Turn turn, EffectKey group, String observed) {
+    DivergenceKind kind = DivergenceKind.OVERDUE;
+    if (!Pausing.holds(turn, group, kind, "complete by its deadline", observed)) {
+      diverge(turn, group, kind, "complete by its deadline", observed);
+    }
+  }
+
+  private static void diverge(
+      Turn turn, EffectKey group, DivergenceKind kind, String expected, String observed) {
+    if (Diverging.loses(turn, group, kind, expected, observed)) {
+      return;
+    }
+    boolean after = Pivot.of(turn.definition, turn.saga()) == Pivot.PASSED;
+    turn.diverged(group, kind, expected, observed, after ? Reaction.PARK : Reaction.COMPENSATE);
+    Diverging.parkOrGoBackward(turn, group, kind, observed, after);
+  }
+
+  /** An operator takes what stands for the whole. */
+  static void accept(Turn turn, EffectKey key) {
+    Effect group = turn.effect(key);
+    reach(turn, group, Rung.FINAL, standing(turn, group, Level.CONFIRMED), true);
+  }
+}

@@ -1,0 +1,73 @@
+package io.meanwhile.core.decider;
+
+import io.meanwhile.core.expression.ExpressionException;
+import io.meanwhile.core.model.DivergenceKind;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.Flow;
+import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Rung;
+import java.util.List;
+import java.util.Objects;
+
+/** Loops: one round after the other, each relying on the one before. */
+final class Loops {
+  private static final DivergenceKind KIND = DivergenceKind.UNEXPECTED;
+
+  private Loops() {}
+
+  /** Begins the first round, or the next one; or the loop is over. */
+  static void advance(Turn turn, Effect group, Flow.Loop loop) {
+    int rounds = Objects.requireNonNull(group.members()).begun();
+    Effect last = rounds == 0 ? null : round(turn, group, rounds);
+    if (last == null) {
+      Groups.beginMember(turn, place(group, 1), loop.body(), turn.at);
+    } else if (!last.satisfies(Level.FINAL) || Forward.inQuestion(turn, last.key())) {
+      return;
+    } else if (!last.goneWithout() && isOver(turn, group, loop, last)) {
+      Joins.reach(turn, group, Rung.FINAL, List.of(last.key()), false);
+    } else if (!turn.asksAbout(group.key().place())) {
+      again(turn, group, loop, last, rounds);
+    }
+  }
+
+  private static void again(Turn turn, Effect group, Flow.Loop loop, Effect last, int rounds) {
+    if (rounds < loop.max()) {
+      Groups.beginMember(turn, place(group, rounds + 1), loop.body(), turn.at.plus(loop.pause()));
+    } else if (isAccepted(turn, last)) {
+      Joins.reach(turn, group, Rung.FINAL, List.of(last.key()), true);
+    } else {
+      String why = "After " + rounds + " rounds it is not: " + loop.until();
+      Diverging.react(turn, last.key(), KIND, loop.until().source(), why);
+    }
+  }
+
+  /** Somebody took the last result as it is: what had been unexpected is not any more. */
+  private static boolean isAccepted(Turn turn, Effect last) {
+    return turn.saga().divergences().stream()
+        .anyMatch(d -> d.kind() == KIND && last.key().equals(d.effect()));
+  }
+
+  private static boolean isOver(Turn turn, Effect group, Flow.Loop loop, Effect last) {
+    try {
+      return loop.until()
+          .holds(
+              DataScope.at(turn.definition, turn.saga(), last.key().place())
+                  .withResult(last.result()));
+    } catch (ExpressionException failed) {
+      String place = group.key().place();
+      if (!turn.asksAbout(place)) {
+        String why = "Whether step " + place + " is over cannot be computed: ";
+        Forward.cannotCompute(turn, place, "true or false", why + failed.getMessage());
+      }
+      return false;
+    }
+  }
+
+  private static Effect round(Turn turn, Effect group, int number) {
+    return Objects.requireNonNull(turn.saga().action(place(group, number)));
+  }
+
+  private static String place(Effect group, int number) {
+    return group.key().place() + "." + number;
+  }
+}

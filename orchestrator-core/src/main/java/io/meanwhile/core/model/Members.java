@@ -1,0 +1,107 @@
+package io.meanwhile.core.model;
+
+import java.util.List;
+
+/**
+ * How far the members of a group are. Counted while events are applied, so that a group of
+ * thousands need not be looked through each time one of them moves.
+ *
+ * @param count how many there are, or may be
+ * @param begun how many have begun, or were skipped
+ * @param next of branches the first that has not begun
+ * @param confirmed how many stand as wanted, and are not final
+ * @param done how many are final
+ * @param out how many were skipped, or are done without
+ * @param lost how many were given up for good
+ * @param winners the members that the group stands by; none while it does not
+ * @param accepted an operator takes it as it is
+ */
+public record Members(
+    int count,
+    int begun,
+    int next,
+    int confirmed,
+    int done,
+    int out,
+    int lost,
+    List<EffectKey> winners,
+    boolean accepted) {
+
+  public Members {
+    winners = List.copyOf(winners);
+  }
+
+  /** None has begun. */
+  public static Members of(int count) {
+    return new Members(count, 0, 0, 0, 0, 0, 0, List.of(), false);
+  }
+
+  /** What one member counts for. */
+  public enum Part {
+    OPEN,
+    CONFIRMED,
+    DONE,
+    OUT,
+    LOST;
+
+    public static Part of(Effect member) {
+      if (member.goneWithout() || (member.wanted() && member.rung() == Rung.SKIPPED)) {
+        return OUT;
+      }
+      if (member.givenUp()) {
+        return member.afterwards() == Afterwards.AGAIN ? OPEN : LOST;
+      }
+      boolean counts = !member.unexpected() && member.stands() == Stands.YES;
+      return !counts ? OPEN : member.rung() == Rung.FINAL ? DONE : CONFIRMED;
+    }
+  }
+
+  /** One more of this part, or one less. */
+  public Members count(Part part, int more) {
+    return switch (part) {
+      case OPEN -> this;
+      case CONFIRMED -> parts(confirmed + more, done, out, lost);
+      case DONE -> parts(confirmed, done + more, out, lost);
+      case OUT -> parts(confirmed, done, out + more, lost);
+      case LOST -> parts(confirmed, done, out, lost + more);
+    };
+  }
+
+  private Members parts(int confirmed, int done, int out, int lost) {
+    return new Members(count, begun, next, confirmed, done, out, lost, winners, accepted);
+  }
+
+  /** With so many begun, and this one the first branch that has not. */
+  public Members begun(int begun, int next) {
+    return new Members(count, begun, next, confirmed, done, out, lost, winners, accepted);
+  }
+
+  /** Standing by these. */
+  public Members wonBy(List<EffectKey> winners, boolean accepted) {
+    return new Members(count, begun, next, confirmed, done, out, lost, winners, accepted);
+  }
+
+  /** How many stand at this level. */
+  public int standing(Level level) {
+    return level == Level.FINAL ? done : done + confirmed;
+  }
+
+  /** How many are begun and not settled yet. */
+  public int inFlight() {
+    return begun - done - out - lost;
+  }
+
+  /** True when enough of them stand at this level. */
+  public boolean meets(Join join, Level level) {
+    return join instanceof Join.All
+        ? standing(level) + out >= count
+        : standing(level) >= join.needed(count);
+  }
+
+  /** True when enough of them may still stand, at best, if so many more are lost. */
+  public boolean canMeet(Join join, int losing) {
+    return join instanceof Join.All
+        ? lost + losing == 0
+        : count - lost - out - losing >= join.needed(count);
+  }
+}
