@@ -85,15 +85,9 @@ final class Telling {
       case SagaEvent.WentBackward _ -> "the saga goes backward";
       case SagaEvent.LossListed e -> name(e.effect()) + " is listed as a loss";
       case SagaEvent.StepSkipped e -> name(e.effect()) + " is skipped";
-      case SagaEvent.GroupBegun e -> name(e.effect()) + " begins, of " + e.members() + " members";
-      case SagaEvent.JoinReached e -> name(e.effect()) + " is now " + lower(e.rung());
-      case SagaEvent.JoinLost e -> name(e.effect()) + " does not stand any more";
+      case SagaEvent.GroupBegun _, SagaEvent.JoinReached _, SagaEvent.JoinLost _ -> group(event);
       case SagaEvent.SkipLifted e -> name(e.effect()) + " is not skipped any more";
-      case SagaEvent.QuestionOpened e ->
-          "parked: an operator is asked about "
-              + (e.effect() == null ? "the saga" : name(e.effect()))
-              + ", "
-              + lower(e.kind());
+      case SagaEvent.QuestionOpened e -> parked(e);
       case SagaEvent.QuestionClosed _ -> "the question is closed";
       case SagaEvent.SagaEnded e -> "the saga ends " + e.outcome() + losses(e);
       case SagaEvent.SagaReopened _ -> "the saga is reopened";
@@ -109,6 +103,20 @@ final class Telling {
           SagaEvent.QuestionAnswered _ ->
           null;
     };
+  }
+
+  private static String parked(SagaEvent.QuestionOpened e) {
+    String about = e.effect() == null ? "the saga" : name(e.effect());
+    return "parked: an operator is asked about " + about + ", " + lower(e.kind());
+  }
+
+  private static String group(SagaEvent event) {
+    if (event instanceof SagaEvent.JoinReached reached) {
+      return name(reached.effect()) + " is now " + lower(reached.rung());
+    }
+    return event instanceof SagaEvent.GroupBegun begun
+        ? name(begun.effect()) + " begins, with " + begun.members() + " members"
+        : "the group does not stand any more";
   }
 
   private static String about(@Nullable EffectKey key) {

@@ -62,13 +62,9 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
           new SagaCommand.Start(e.at(), e.saga(), e.input(), e.attributes());
       case SagaEvent.ObservationRecorded e ->
           new SagaCommand.Observe(e.at(), e.observation(), answered(saga, e, next));
-      case SagaEvent.AttemptFailed e ->
-          new SagaCommand.ReportFailure(
-              e.at(), e.effect(), e.attempt(), e.probe(), e.failure(), e.detail());
+      case SagaEvent.AttemptFailed e -> failure(e);
       case SagaEvent.CancelRequested e -> new SagaCommand.Cancel(e.at(), e.who(), e.reason());
-      case SagaEvent.QuestionAnswered e ->
-          new SagaCommand.AnswerQuestion(
-              e.at(), e.question(), e.choice(), e.who(), e.reason(), e.result());
+      case SagaEvent.QuestionAnswered e -> answer(e);
       case SagaEvent.SagaPaused e -> new SagaCommand.Pause(e.at(), e.who(), e.reason());
       case SagaEvent.SagaResumed e -> new SagaCommand.Resume(e.at(), e.who(), e.reason());
       case SagaEvent.SkipRequested e -> new SagaCommand.Skip(e.at(), e.step(), e.who(), e.reason());
@@ -100,6 +96,16 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
           SagaEvent.SagaReopened _ ->
           null;
     };
+  }
+
+  private static SagaCommand answer(SagaEvent.QuestionAnswered e) {
+    return new SagaCommand.AnswerQuestion(
+        e.at(), e.question(), e.choice(), e.who(), e.reason(), e.result());
+  }
+
+  private static SagaCommand failure(SagaEvent.AttemptFailed e) {
+    return new SagaCommand.ReportFailure(
+        e.at(), e.effect(), e.attempt(), e.probe(), e.failure(), e.detail());
   }
 
   private static SagaCommand passed(SagaEvent event) {

@@ -10,7 +10,6 @@ import io.meanwhile.core.model.SagaEvent.EffectRequested;
 import io.meanwhile.core.model.SagaEvent.GroupBegun;
 import io.meanwhile.core.model.SagaEvent.JoinLost;
 import io.meanwhile.core.model.SagaEvent.JoinReached;
-import io.meanwhile.core.model.Step;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class Grouped {
     Evolution.check(saga.effect(e.effect()) == null, saga, e);
     EffectRequested never =
         new EffectRequested(
-            e.at(), e.effect(), Step.NOBODY, e.items(), e.reliesOn(), e.at(), e.at());
+            e.at(), e.effect(), Members.NOBODY, e.items(), e.reliesOn(), e.at(), e.at());
     EffectChange effect = new EffectChange(Evolution.requested(saga, never, 0));
     change.put(effect.ask(null).until(e.until()).members(Members.of(e.members())).done());
     return change;

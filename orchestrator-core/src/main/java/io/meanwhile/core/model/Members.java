@@ -27,6 +27,9 @@ public record Members(
     List<EffectKey> winners,
     boolean accepted) {
 
+  /** Whom a group is asked of: nobody, it is worked through. */
+  public static final Target NOBODY = new Target("meanwhile", "group");
+
   public Members {
     winners = List.copyOf(winners);
   }

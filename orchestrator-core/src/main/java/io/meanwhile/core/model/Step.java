@@ -32,9 +32,6 @@ public record Step(
     Undoing undoing,
     @Nullable Flow flow) {
 
-  /** Who works through groups: nobody is asked. */
-  public static final Target NOBODY = new Target("meanwhile", "group");
-
   public Step {
     after = Collections.unmodifiableMap(new LinkedHashMap<>(after));
   }
@@ -61,7 +58,7 @@ public record Step(
       String name, Map<String, Level> after, @Nullable Duration deadline, Flow flow) {
     Call nothing =
         new Call(
-            NOBODY,
+            Members.NOBODY,
             null,
             Call.DEFAULT_ANSWER,
             deadline == null ? Call.LONGEST : deadline,
