@@ -37,8 +37,10 @@ final class CloudEventsController {
   private static final String RESUME = "meanwhile.resume";
   private static final String SKIP = "meanwhile.skip";
   private static final String ANSWER = "meanwhile.answer";
+  private static final String MESSAGE = "meanwhile.message";
+  private static final String DECIDE = "meanwhile.decide";
   private static final List<String> TYPES =
-      List.of(START, OBSERVE, CANCEL, PAUSE, RESUME, SKIP, ANSWER);
+      List.of(START, OBSERVE, CANCEL, PAUSE, RESUME, SKIP, ANSWER, MESSAGE, DECIDE);
   private static final String SAGA = "saga";
   private static final String PREFIX = "meanwhile.";
 
@@ -61,9 +63,11 @@ final class CloudEventsController {
       summary = "Send a command as a CloudEvent",
       description =
           "Types: meanwhile.start-saga, meanwhile.observe, meanwhile.cancel, meanwhile.pause,"
-              + " meanwhile.resume, meanwhile.skip, meanwhile.answer. The data has the fields of the"
-              + " command's own address, and saga (or the subject) where that has an id in its path."
-              + " The same source and id start the same saga. In binary mode the attributes come as ce-… headers and the body is the data.")
+              + " meanwhile.resume, meanwhile.skip, meanwhile.answer, meanwhile.message,"
+              + " meanwhile.decide. The data has the fields of the command's own address, and saga"
+              + " (or the subject) where that has an id in its path. The same source and id start"
+              + " the same saga. In binary mode the attributes come as ce-… headers and the body is"
+              + " the data.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       required = true,
       content = {
@@ -108,13 +112,12 @@ final class CloudEventsController {
             reports.report(
                 saga, observation, token == null ? event.token() : token, identity, event));
       }
-      case CANCEL, PAUSE, RESUME, SKIP, ANSWER -> {
-        identity.require(AccessTable.operators());
+      case CANCEL, PAUSE, RESUME, SKIP, ANSWER, MESSAGE, DECIDE -> {
         Section section = data.apply(CommandBody.DATA_KEYS);
         String saga = event.saga(section);
         String type = event.type().substring(PREFIX.length());
         CommandBody command = document.checked(CommandBody.read(section, type));
-        yield ReceiptResource.of(acts.act(saga, command, caller));
+        yield ReceiptResource.of(acts.act(saga, command, identity, caller));
       }
       default -> throw unknown(event.type());
     };

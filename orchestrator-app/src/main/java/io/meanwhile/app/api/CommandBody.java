@@ -1,8 +1,11 @@
 package io.meanwhile.app.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.meanwhile.app.format.Keys;
+import io.meanwhile.app.format.Places;
 import io.meanwhile.app.format.Section;
 import io.meanwhile.app.problems.ProblemException;
+import io.meanwhile.app.security.Identity;
 import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.SagaCommand;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -15,41 +18,64 @@ import org.jspecify.annotations.Nullable;
  * An operator's command to one saga.
  *
  * @param type what to do
- * @param reason why; goes on the record
- * @param step for a skip: which step
+ * @param reason why; goes on the record; not for a message
+ * @param step for a skip or a decision: which step
  * @param question for an answer: which question
- * @param choice for an answer: what is chosen
+ * @param choice for an answer, one of wait, retry, redo, happened, did-not-happen, give-up, accept
+ *     and go-backward; for a decision one of its own
  * @param result for an answer that it happened: what it brought
+ * @param name of a message
+ * @param id of a message: the sender's own
+ * @param data what a message says
+ * @param form what goes with a decision
+ * @param formPlaces where the parts of the form stand in the body
  */
 @Schema(name = "Command")
 record CommandBody(
     @Schema(
             requiredMode = Schema.RequiredMode.REQUIRED,
-            allowableValues = {"cancel", "pause", "resume", "skip", "answer"})
+            allowableValues = {"cancel", "pause", "resume", "skip", "answer", "message", "decide"})
         String type,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String reason,
+    @Nullable String reason,
     @Nullable String step,
     @Nullable Integer question,
-    @Schema(
-            allowableValues = {
-              "wait",
-              "retry",
-              "redo",
-              "happened",
-              "did-not-happen",
-              "give-up",
-              "accept",
-              "go-backward"
-            })
-        @Nullable String choice,
-    @Nullable Object result) {
+    @Nullable String choice,
+    @Nullable Object result,
+    @Nullable String name,
+    @Nullable String id,
+    @Nullable Object data,
+    @Nullable Object form,
+    @JsonIgnore @Schema(hidden = true) Places formPlaces) {
 
   static final Keys KEYS =
-      Keys.of("type", "reason", "step", "question", "choice", "result").withNulls();
+      Keys.of(
+              "type",
+              "reason",
+              "step",
+              "question",
+              "choice",
+              "result",
+              "name",
+              "id",
+              "data",
+              "form")
+          .withNulls();
   static final Keys DATA_KEYS =
-      Keys.of("saga", "reason", "step", "question", "choice", "result").withNulls();
-  static final List<String> TYPES = List.of("cancel", "pause", "resume", "skip", "answer");
-  static final List<String> LATER = List.of("message", "decide", "migrate");
+      Keys.of(
+              "saga",
+              "reason",
+              "step",
+              "question",
+              "choice",
+              "result",
+              "name",
+              "id",
+              "data",
+              "form")
+          .withNulls();
+  static final List<String> TYPES =
+      List.of("cancel", "pause", "resume", "skip", "answer", "message", "decide");
+  static final List<String> LATER = List.of("migrate");
   private static final int LONGEST_STEP = 63;
   private static final int LONGEST_REASON = 10_000;
 
@@ -60,21 +86,32 @@ record CommandBody(
   }
 
   static CommandBody read(Section section, String type) {
-    section.require("reason");
-    if (type.equals("skip")) {
-      section.require("step");
-    }
-    if (type.equals("answer")) {
-      section.require("question");
-      section.require("choice");
-    }
+    required(type).forEach(section::require);
+    MessageBody message = type.equals("message") ? MessageBody.read(section) : null;
     return new CommandBody(
         type,
         Objects.requireNonNullElse(section.line("reason", LONGEST_REASON), ""),
         section.line("step", LONGEST_STEP),
         section.whole("question", 1, Integer.MAX_VALUE),
-        section.word("choice", Words.all(Choice.class)),
-        section.value("result"));
+        type.equals("decide")
+            ? section.line("choice", LONGEST_STEP)
+            : section.word("choice", Words.all(Choice.class)),
+        section.value("result"),
+        message == null ? section.text("name") : message.name(),
+        message == null ? section.text("id") : message.id(),
+        section.value("data"),
+        section.value("form"),
+        section.places("form"));
+  }
+
+  private static List<String> required(String type) {
+    return switch (type) {
+      case "skip" -> List.of("reason", "step");
+      case "answer" -> List.of("reason", "question", "choice");
+      case "decide" -> List.of("reason", "step", "choice");
+      case "message" -> List.of("name", "id");
+      default -> List.of("reason");
+    };
   }
 
   /**
@@ -82,17 +119,34 @@ record CommandBody(
    *
    * @throws ProblemException for a type that is not known, or not yet
    */
-  SagaCommand command(Instant at, String who) {
+  SagaCommand command(Instant at, Identity identity) {
+    String who = identity.who();
     return switch (type) {
-      case "cancel" -> new SagaCommand.Cancel(at, who, reason);
-      case "pause" -> new SagaCommand.Pause(at, who, reason);
-      case "resume" -> new SagaCommand.Resume(at, who, reason);
-      case "skip" -> new SagaCommand.Skip(at, Objects.requireNonNull(step), who, reason);
+      case "cancel" -> new SagaCommand.Cancel(at, who, why());
+      case "pause" -> new SagaCommand.Pause(at, who, why());
+      case "resume" -> new SagaCommand.Resume(at, who, why());
+      case "skip" -> new SagaCommand.Skip(at, Objects.requireNonNull(step), who, why());
+      case "message" ->
+          new SagaCommand.Tell(at, Objects.requireNonNull(name), Objects.requireNonNull(id), data);
+      case "decide" ->
+          new SagaCommand.Decide(
+              at,
+              Objects.requireNonNull(step),
+              Objects.requireNonNull(choice),
+              form,
+              who,
+              identity.roleNames(),
+              why());
       case "answer" ->
           new SagaCommand.AnswerQuestion(
-              at, Objects.requireNonNull(question), chosen(), who, reason, result);
+              at, Objects.requireNonNull(question), chosen(), who, why(), result);
       default -> throw SagaActs.unknown(type);
     };
+  }
+
+  /** Never missing where it is required. */
+  String why() {
+    return Objects.requireNonNullElse(reason, "");
   }
 
   Choice chosen() {

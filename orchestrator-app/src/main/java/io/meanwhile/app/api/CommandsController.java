@@ -2,6 +2,7 @@ package io.meanwhile.app.api;
 
 import io.meanwhile.app.engine.Caller;
 import io.meanwhile.app.format.JsonDocument;
+import io.meanwhile.app.security.AccessTable;
 import io.meanwhile.app.security.Identity;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -38,7 +39,9 @@ final class CommandsController {
       produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "sendCommand",
-      summary = "Cancel, pause or resume a saga, skip a step or answer a question")
+      summary =
+          "Cancel, pause or resume a saga, skip a step, answer a question, decide, or tell a"
+              + " message")
   @ApiResponse(
       responseCode = "202",
       description = "Durable",
@@ -58,10 +61,13 @@ final class CommandsController {
     boolean onlyPreview = Parameters.truth("preview", preview);
     CommandBody command =
         JsonDocument.read(body.text(), limits.document(), CommandBody.KEYS, CommandBody::read);
-    String who = Identity.of(request).who();
-    return onlyPreview
-        ? ResponseEntity.ok(whatIfs.preview(saga, command, who))
-        : ResponseEntity.accepted()
-            .body(ReceiptResource.of(acts.act(saga, command, Caller.named(who))));
+    Identity identity = Identity.of(request);
+    if (onlyPreview) {
+      identity.require(AccessTable.operators());
+      return ResponseEntity.ok(whatIfs.preview(saga, command, identity));
+    }
+    Caller caller = Caller.named(identity.who());
+    return ResponseEntity.accepted()
+        .body(ReceiptResource.of(acts.act(saga, command, identity, caller)));
   }
 }

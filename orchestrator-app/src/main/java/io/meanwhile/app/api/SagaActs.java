@@ -1,12 +1,19 @@
 package io.meanwhile.app.api;
 
 import io.meanwhile.app.engine.Caller;
+import io.meanwhile.app.engine.CommandMessages;
 import io.meanwhile.app.engine.Orchestrator;
 import io.meanwhile.app.engine.Receipt;
+import io.meanwhile.app.engine.SagaView;
 import io.meanwhile.app.format.Closest;
 import io.meanwhile.app.problems.ErrorCode;
 import io.meanwhile.app.problems.ProblemException;
+import io.meanwhile.app.security.AccessTable;
+import io.meanwhile.app.security.Identity;
+import io.meanwhile.app.security.Role;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Carries out operators' commands, whichever way they came. */
@@ -14,6 +21,7 @@ final class SagaActs {
   private final Orchestrator orchestrator;
   private final SagaViews views;
   private final Acknowledgement acknowledgement;
+  private final DecisionForms forms = new DecisionForms();
 
   SagaActs(Orchestrator orchestrator, SagaViews views, Acknowledgement acknowledgement) {
     this.orchestrator = orchestrator;
@@ -21,24 +29,61 @@ final class SagaActs {
     this.acknowledgement = acknowledgement;
   }
 
-  Receipt act(String saga, CommandBody command, Caller caller) {
-    views.get(saga);
-    return acknowledgement.of(sent(saga, command, caller));
+  /**
+   * Carries it out.
+   *
+   * @throws ProblemException forbidden, and whatever else keeps it from being done
+   */
+  Receipt act(String saga, CommandBody command, Identity identity, Caller caller) {
+    identity.require(allowed(command.type()));
+    SagaView view = views.get(saga);
+    if (command.type().equals("decide")) {
+      forms.require(view, command);
+    }
+    return acknowledgement.of(sent(saga, command, identity, caller));
   }
 
-  private CompletableFuture<Receipt> sent(String saga, CommandBody command, Caller caller) {
+  /** Who may decide says the step itself. */
+  private static Set<Role> allowed(String type) {
+    return switch (type) {
+      case "decide" -> Set.of(Role.values());
+      case "message" -> AccessTable.senders();
+      default -> AccessTable.operators();
+    };
+  }
+
+  private CompletableFuture<Receipt> sent(
+      String saga, CommandBody command, Identity identity, Caller caller) {
     return switch (command.type()) {
-      case "cancel" -> orchestrator.cancel(saga, command.reason(), caller);
-      case "pause" -> orchestrator.pause(saga, command.reason(), caller);
-      case "resume" -> orchestrator.resume(saga, command.reason(), caller);
+      case "cancel" -> orchestrator.cancel(saga, command.why(), caller);
+      case "pause" -> orchestrator.pause(saga, command.why(), caller);
+      case "resume" -> orchestrator.resume(saga, command.why(), caller);
       case "skip" ->
-          orchestrator.skip(saga, Objects.requireNonNull(command.step()), command.reason(), caller);
+          orchestrator.skip(saga, Objects.requireNonNull(command.step()), command.why(), caller);
+      case "message" ->
+          orchestrator.tell(
+              saga,
+              Objects.requireNonNull(command.name()),
+              Objects.requireNonNull(command.id()),
+              command.data(),
+              caller);
+      case "decide" ->
+          orchestrator.decide(
+              saga,
+              new CommandMessages.Decide(
+                  saga,
+                  Objects.requireNonNull(command.step()),
+                  Objects.requireNonNull(command.choice()),
+                  command.form(),
+                  List.copyOf(identity.roleNames()),
+                  command.why()),
+              caller);
       case "answer" ->
           orchestrator.answer(
               saga,
               Objects.requireNonNull(command.question()),
               command.chosen(),
-              command.reason(),
+              command.why(),
               command.result(),
               caller);
       default -> throw unknown(command.type());

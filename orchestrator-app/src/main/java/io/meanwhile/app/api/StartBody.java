@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.meanwhile.app.format.Keys;
 import io.meanwhile.app.format.Places;
 import io.meanwhile.app.format.Section;
+import io.meanwhile.core.model.Child;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import java.util.Objects;
@@ -31,12 +32,18 @@ record StartBody(
 
   static StartBody read(Section section) {
     section.require("definition");
+    Map<String, @Nullable Object> attributes =
+        Objects.requireNonNullElse(section.object("attributes"), Map.of());
+    if (attributes.keySet().stream().anyMatch(name -> name.startsWith(Child.ATTRIBUTES))) {
+      String message = "attributes that begin with " + Child.ATTRIBUTES + " are not yours to set";
+      section.flaw("bad-name", "attributes", message, null);
+    }
     return new StartBody(
         Objects.requireNonNullElse(section.text("definition"), ""),
         section.whole("version", 1, Integer.MAX_VALUE),
         section.text("id"),
         section.value("input"),
-        Objects.requireNonNullElse(section.object("attributes"), Map.of()),
+        attributes,
         section.places("input"));
   }
 }

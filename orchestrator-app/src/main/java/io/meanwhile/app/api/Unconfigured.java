@@ -6,6 +6,7 @@ import io.meanwhile.app.security.ApiKeys;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Finality;
+import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Step;
 import io.meanwhile.core.model.Target;
 import java.util.ArrayList;
@@ -64,7 +65,8 @@ final class Unconfigured {
 
   private void target(
       @Nullable Target target, String pointer, List<DefinitionResource.Warning> warnings) {
-    if (target != null && participants.find(target.participant()).isEmpty()) {
+    boolean own = target != null && target.participant().equals(Own.PARTICIPANT);
+    if (target != null && !own && participants.find(target.participant()).isEmpty()) {
       warnings.add(
           new DefinitionResource.Warning(
               "participant-not-configured",

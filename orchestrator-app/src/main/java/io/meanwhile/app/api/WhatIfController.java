@@ -42,6 +42,6 @@ final class WhatIfController {
       @PathVariable("saga") String saga, @RequestBody BodyText body, HttpServletRequest request) {
     WhatIfBody question =
         JsonDocument.read(body.text(), limits.document(), WhatIfBody.KEYS, WhatIfBody::read);
-    return whatIfs.ask(saga, question, Identity.of(request).who());
+    return whatIfs.ask(saga, question, Identity.of(request));
   }
 }

@@ -8,6 +8,7 @@ import io.meanwhile.app.format.FlawedException;
 import io.meanwhile.app.log.StoredEvent;
 import io.meanwhile.app.problems.ErrorCode;
 import io.meanwhile.app.problems.ProblemException;
+import io.meanwhile.app.security.Identity;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
@@ -41,7 +42,7 @@ final class WhatIfs {
   }
 
   /** What a command would do if it were sent now. */
-  WhatIfResource preview(String saga, CommandBody command, String who) {
+  WhatIfResource preview(String saga, CommandBody command, Identity who) {
     SagaView view = views.get(saga);
     Instant now = now(view.lastEventAt());
     List<Change> changes = List.of(new Change.Add(command.command(now, who)));
@@ -60,7 +61,7 @@ final class WhatIfs {
   }
 
   /** What would follow from the question's changes under its answers. */
-  WhatIfResource ask(String saga, WhatIfBody body, String who) {
+  WhatIfResource ask(String saga, WhatIfBody body, Identity who) {
     SagaView view = views.get(saga);
     checkNames(view, body.answers());
     return histories.looking(() -> {
@@ -110,7 +111,7 @@ final class WhatIfs {
     }
   }
 
-  private WhatIf question(SagaView view, WhatIfBody body, String who) {
+  private WhatIf question(SagaView view, WhatIfBody body, Identity who) {
     boolean past = body.asksAboutThePast();
     List<StoredEvent> stored = past ? histories.of(view) : List.of();
     List<SagaEvent> events = stored.stream().map(StoredEvent::event).toList();
@@ -148,7 +149,7 @@ final class WhatIfs {
   }
 
   private static Change change(
-      Saga saga, List<SagaEvent> events, ChangeBody change, Instant now, String who) {
+      Saga saga, List<SagaEvent> events, ChangeBody change, Instant now, Identity who) {
     String sequence = change.sequence();
     SupposedObservation supposed = change.observation();
     if (sequence != null) {

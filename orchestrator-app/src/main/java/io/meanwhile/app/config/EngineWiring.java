@@ -1,6 +1,10 @@
 package io.meanwhile.app.config;
 
+import io.meanwhile.app.children.ChildSagas;
+import io.meanwhile.app.children.Children;
+import io.meanwhile.app.decisions.OpenDecisions;
 import io.meanwhile.app.dispatch.Dispatcher;
+import io.meanwhile.app.engine.Attendant;
 import io.meanwhile.app.engine.BusOrchestrator;
 import io.meanwhile.app.engine.CommandHandlers;
 import io.meanwhile.app.engine.Definitions;
@@ -17,12 +21,15 @@ import io.meanwhile.app.log.FrameAppender;
 import io.meanwhile.app.log.OpenSagaIndex;
 import io.meanwhile.app.log.SagaKeys;
 import io.meanwhile.app.log.SagaLog;
+import io.meanwhile.app.messages.Messages;
 import io.meanwhile.app.participants.EffectTokens;
 import io.meanwhile.app.participants.HttpParticipant;
 import io.meanwhile.app.participants.ParticipantRegistry;
 import io.meanwhile.app.participants.SecretFile;
+import io.meanwhile.app.schedules.Schedules;
 import io.meanwhile.core.participant.Participant;
 import java.time.Clock;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.conversion.Converter;
@@ -56,6 +63,7 @@ class EngineWiring {
       MeanwhileProperties properties,
       EffectTokens tokens,
       ObjectProvider<Participant> beans,
+      ObjectProvider<Orchestrator> orchestrator,
       Environment environment) {
     HttpParticipant.Wire wire =
         new HttpParticipant.Wire(
@@ -63,7 +71,8 @@ class EngineWiring {
             tokens,
             new PublicUrl(properties, environment),
             properties.limits().answerBytes());
-    ParticipantRegistry.Builder registry = ParticipantRegistry.builder();
+    ParticipantRegistry.Builder registry =
+        ParticipantRegistry.builder().own(new ChildSagas(orchestrator::getObject));
     properties
         .participants()
         .forEach((name, participant) ->
@@ -127,7 +136,17 @@ class EngineWiring {
   }
 
   @Bean
-  StartsLast engineStart(Engine engine) {
-    return new StartsLast(engine::start);
+  StartsLast engineStart(
+      Engine engine,
+      Messages messages,
+      OpenDecisions decisions,
+      Children children,
+      Schedules schedules) {
+    return new StartsLast(() -> {
+      messages.start();
+      engine.attend(Attendant.all(List.of(messages, decisions, children)));
+      engine.start();
+      schedules.start();
+    });
   }
 }

@@ -29,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
  * @param definitions where definitions are read from at start, beside those on the class path
  * @param snapshots when states of long sagas are kept
  * @param participants participants over HTTP, by the name that definitions use
+ * @param messages how long messages are kept
  */
 @Validated
 @ConfigurationProperties("meanwhile")
@@ -39,6 +40,7 @@ public record MeanwhileProperties(
     @DefaultValue Definitions definitions,
     @Valid @DefaultValue Snapshots snapshots,
     @DefaultValue Map<String, @Valid Participant> participants,
+    @Valid @DefaultValue Messages messages,
     @Valid @DefaultValue Limits limits,
     @Valid @DefaultValue Security security) {
 
@@ -72,6 +74,17 @@ public record MeanwhileProperties(
       @DefaultValue("50") @Min(1) int idleEvents,
       @DefaultValue("1000") @Min(1) int endedEvents,
       @DefaultValue("5m") @NotNull @DurationMin Duration idle) {}
+
+  /**
+   * Messages from outside.
+   *
+   * @param keep how long one is kept for a step that begins to wait for it, and remembered so that
+   *     it is not taken twice
+   * @param most how many are remembered; when nobody has taken any of them, more are refused
+   */
+  public record Messages(
+      @DefaultValue("P1D") @NotNull @DurationMin(seconds = 1) Duration keep,
+      @DefaultValue("100000") @Min(1) int most) {}
 
   /**
    * A participant over HTTP.

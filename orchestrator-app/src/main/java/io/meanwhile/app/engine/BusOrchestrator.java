@@ -8,6 +8,8 @@ import io.meanwhile.app.engine.CommandMessages.Pause;
 import io.meanwhile.app.engine.CommandMessages.Resume;
 import io.meanwhile.app.engine.CommandMessages.Skip;
 import io.meanwhile.app.engine.CommandMessages.StartSaga;
+import io.meanwhile.app.engine.CommandMessages.Tell;
+import io.meanwhile.app.engine.CommandMessages.Undo;
 import io.meanwhile.app.log.StoredEvent;
 import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.Observation;
@@ -72,6 +74,11 @@ public final class BusOrchestrator implements Orchestrator {
   }
 
   @Override
+  public CompletableFuture<Receipt> undo(String saga, String reason, Caller caller) {
+    return dispatch(CommandMessages.UNDO, new Undo(saga, reason), caller);
+  }
+
+  @Override
   public CompletableFuture<Receipt> pause(String saga, String reason, Caller caller) {
     return dispatch(CommandMessages.PAUSE, new Pause(saga, reason), caller);
   }
@@ -98,6 +105,18 @@ public final class BusOrchestrator implements Orchestrator {
         CommandMessages.ANSWER,
         new Answer(saga, question, CommandHandlers.word(choice), reason, result),
         caller);
+  }
+
+  @Override
+  public CompletableFuture<Receipt> tell(
+      String saga, String name, String id, @Nullable Object data, Caller caller) {
+    return dispatch(CommandMessages.MESSAGE, new Tell(saga, name, id, data), caller);
+  }
+
+  @Override
+  public CompletableFuture<Receipt> decide(
+      String saga, CommandMessages.Decide decide, Caller caller) {
+    return dispatch(CommandMessages.DECIDE, decide, caller);
   }
 
   private CompletableFuture<Receipt> dispatch(MessageType type, Object payload, Caller caller) {

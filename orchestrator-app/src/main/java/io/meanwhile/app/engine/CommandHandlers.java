@@ -3,12 +3,15 @@ package io.meanwhile.app.engine;
 import io.meanwhile.app.engine.CommandMessages.Answer;
 import io.meanwhile.app.engine.CommandMessages.Cancel;
 import io.meanwhile.app.engine.CommandMessages.CommandResult;
+import io.meanwhile.app.engine.CommandMessages.Decide;
 import io.meanwhile.app.engine.CommandMessages.Observe;
 import io.meanwhile.app.engine.CommandMessages.Pause;
 import io.meanwhile.app.engine.CommandMessages.Refusal;
 import io.meanwhile.app.engine.CommandMessages.Resume;
 import io.meanwhile.app.engine.CommandMessages.Skip;
 import io.meanwhile.app.engine.CommandMessages.StartSaga;
+import io.meanwhile.app.engine.CommandMessages.Tell;
+import io.meanwhile.app.engine.CommandMessages.Undo;
 import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.EffectKey;
@@ -16,9 +19,11 @@ import io.meanwhile.core.model.Observation;
 import io.meanwhile.core.model.Report;
 import io.meanwhile.core.model.SagaCommand;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
@@ -51,10 +56,13 @@ public final class CommandHandlers {
     subscribe(bus, CommandMessages.START_SAGA, StartSaga.class, this::start);
     subscribe(bus, CommandMessages.OBSERVE, Observe.class, this::observe);
     subscribe(bus, CommandMessages.CANCEL, Cancel.class, this::cancel);
+    subscribe(bus, CommandMessages.UNDO, Undo.class, this::undo);
     subscribe(bus, CommandMessages.PAUSE, Pause.class, this::pause);
     subscribe(bus, CommandMessages.RESUME, Resume.class, this::resume);
     subscribe(bus, CommandMessages.SKIP, Skip.class, this::skip);
     subscribe(bus, CommandMessages.ANSWER, Answer.class, this::answer);
+    subscribe(bus, CommandMessages.MESSAGE, Tell.class, this::tell);
+    subscribe(bus, CommandMessages.DECIDE, Decide.class, this::decide);
   }
 
   private <T> void subscribe(
@@ -162,6 +170,12 @@ public final class CommandHandlers {
         cancel.saga(), now -> new SagaCommand.Cancel(now, caller.who(), cancel.reason()), caller);
   }
 
+  private CompletableFuture<Receipt> undo(Undo undo, Caller caller) {
+    Objects.requireNonNull(undo.reason());
+    return engine.act(
+        undo.saga(), now -> new SagaCommand.Undo(now, caller.who(), undo.reason()), caller);
+  }
+
   private CompletableFuture<Receipt> pause(Pause pause, Caller caller) {
     Objects.requireNonNull(pause.reason());
     return engine.act(
@@ -191,6 +205,32 @@ public final class CommandHandlers {
         now ->
             new SagaCommand.AnswerQuestion(
                 now, answer.question(), choice, caller.who(), answer.reason(), answer.result()),
+        caller);
+  }
+
+  private CompletableFuture<Receipt> tell(Tell told, Caller caller) {
+    Objects.requireNonNull(told.name());
+    Objects.requireNonNull(told.id());
+    return engine.act(
+        told.saga(), now -> new SagaCommand.Tell(now, told.name(), told.id(), told.data()), caller);
+  }
+
+  private CompletableFuture<Receipt> decide(Decide decide, Caller caller) {
+    Objects.requireNonNull(decide.step());
+    Objects.requireNonNull(decide.choice());
+    Objects.requireNonNull(decide.reason());
+    Set<String> roles = Set.copyOf(Objects.requireNonNullElse(decide.roles(), List.of()));
+    return engine.act(
+        decide.saga(),
+        now ->
+            new SagaCommand.Decide(
+                now,
+                decide.step(),
+                decide.choice(),
+                decide.form(),
+                caller.who(),
+                roles,
+                decide.reason()),
         caller);
   }
 

@@ -16,10 +16,13 @@ public final class CommandMessages {
   public static final MessageType START_SAGA = new MessageType("meanwhile.start-saga", "1");
   public static final MessageType OBSERVE = new MessageType("meanwhile.observe", "1");
   public static final MessageType CANCEL = new MessageType("meanwhile.cancel", "1");
+  public static final MessageType UNDO = new MessageType("meanwhile.undo", "1");
   public static final MessageType PAUSE = new MessageType("meanwhile.pause", "1");
   public static final MessageType RESUME = new MessageType("meanwhile.resume", "1");
   public static final MessageType SKIP = new MessageType("meanwhile.skip", "1");
   public static final MessageType ANSWER = new MessageType("meanwhile.answer", "1");
+  public static final MessageType MESSAGE = new MessageType("meanwhile.message", "1");
+  public static final MessageType DECIDE = new MessageType("meanwhile.decide", "1");
   public static final MessageType RESULT = new MessageType("meanwhile.command-result", "1");
 
   public static final String WHO = "who";
@@ -60,6 +63,9 @@ public final class CommandMessages {
   /** Asks to go backward. */
   public record Cancel(String saga, String reason) {}
 
+  /** Takes back what a saga did, past its end too, for the one that started it. */
+  public record Undo(String saga, String reason) {}
+
   /** Holds all sends but probes; reactions wait. */
   public record Pause(String saga, String reason) {}
 
@@ -76,6 +82,22 @@ public final class CommandMessages {
    */
   public record Answer(
       String saga, int question, String choice, String reason, @Nullable Object result) {}
+
+  /** A message to one saga. */
+  public record Tell(String saga, String name, String id, @Nullable Object data) {}
+
+  /**
+   * Makes the decision that a step waits for.
+   *
+   * @param roles of the one who decides, in lower case
+   */
+  public record Decide(
+      String saga,
+      String step,
+      String choice,
+      @Nullable Object form,
+      List<String> roles,
+      String reason) {}
 
   /** What a command came to: one of the two is set. A refusal is a value, not an exception. */
   public record CommandResult(@Nullable Receipt receipt, @Nullable Refusal refusal) {}

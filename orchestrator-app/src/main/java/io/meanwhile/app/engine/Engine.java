@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
+  private static final long PAUSE_NANOS = 500_000_000L;
   private static final Duration STOPPING = Duration.ofSeconds(30);
 
   private final SagaLog log;
@@ -53,6 +55,7 @@ public final class Engine implements AutoCloseable {
   private final OpenSagas open;
   private final Writer writer;
   private final Thread writing;
+  private volatile Attendant attendant = Attendant.NOBODY;
   private volatile boolean closed;
   private volatile boolean ended;
 
@@ -77,7 +80,6 @@ public final class Engine implements AutoCloseable {
       InstantSource clock,
       Moments moments) {
 
-    /** With nobody who looks at its moments. */
     public Surroundings(
         Definitions definitions,
         InputCheck inputs,
@@ -114,9 +116,22 @@ public final class Engine implements AutoCloseable {
     this.open = new OpenSagas(access.open());
     Publication publication =
         new Publication(
-            lanes, dispatcher, watchers, open, ids, log, stopped, alarms, snapshots, moments);
+            lanes,
+            new Publication.Readers(dispatcher, watchers, () -> attendant),
+            open,
+            ids,
+            log,
+            stopped,
+            alarms,
+            snapshots,
+            moments);
     this.writer = new Writer(access.appender(), outage, publication, limits.groupFrames(), moments);
     this.writing = Thread.ofPlatform().name("meanwhile-writer").daemon().unstarted(writer);
+  }
+
+  /** Who sees to what is the orchestrator's own work; before the start. */
+  public void attend(Attendant by) {
+    attendant = by;
   }
 
   /** Begins to work, and asks again for what the log says is unanswered. */
@@ -139,7 +154,7 @@ public final class Engine implements AutoCloseable {
         return;
       } catch (LogUnavailableException e) {
         LOG.warn("The open sagas cannot be read; trying again: {}", SagaReader.reason(e));
-        pause();
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
   }
@@ -150,14 +165,6 @@ public final class Engine implements AutoCloseable {
     } else {
       lanes.awaitReaders();
       lanes.add(new Work.Wake(key, 0));
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(500);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -195,14 +202,10 @@ public final class Engine implements AutoCloseable {
   Optional<SagaView> find(String saga) {
     try {
       OptionalLong key = ids.find(saga);
-      return key.isEmpty() ? Optional.empty() : view(key.getAsLong());
+      return key.isEmpty() ? Optional.empty() : view(key.getAsLong(), 0);
     } catch (LogUnavailableException e) {
       throw refusal(e);
     }
-  }
-
-  private Optional<SagaView> view(long key) {
-    return view(key, 0);
   }
 
   /**
@@ -227,7 +230,7 @@ public final class Engine implements AutoCloseable {
         throw Watchers.unknown();
       }
       long known = key.getAsLong();
-      return watchers.await(known, () -> view(known), until, atMost);
+      return watchers.await(known, () -> view(known, 0), until, atMost);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(refusal(e));
     }

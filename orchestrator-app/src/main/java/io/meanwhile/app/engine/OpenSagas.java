@@ -96,8 +96,14 @@ final class OpenSagas {
     }
   }
 
-  /** The first time at which something is to be sent or is due. */
+  /**
+   * The first time at which something is to be sent or is due. What the orchestrator itself has to
+   * see happen is looked for from the start on.
+   */
   private static Instant lookAt(Agenda agenda) {
+    if (!agenda.attends().isEmpty()) {
+      return Instant.EPOCH;
+    }
     Instant first = agenda.wakeAt() == null ? Instant.MAX : agenda.wakeAt();
     for (Agenda.Send send : agenda.sends()) {
       first = send.ask().at().isBefore(first) ? send.ask().at() : first;

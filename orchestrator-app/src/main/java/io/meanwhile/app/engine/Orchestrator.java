@@ -28,6 +28,12 @@ public interface Orchestrator {
   /** Asks to go backward. Refusals: unknown-saga, saga-ended, pivot-passed. */
   CompletableFuture<Receipt> cancel(String saga, String reason, Caller caller);
 
+  /**
+   * Takes back what a saga did, past its end too, for the one that started it. Refusals:
+   * unknown-saga, pivot-passed.
+   */
+  CompletableFuture<Receipt> undo(String saga, String reason, Caller caller);
+
   /** Holds all sends but probes; reactions wait. Refusals: unknown-saga, saga-ended. */
   CompletableFuture<Receipt> pause(String saga, String reason, Caller caller);
 
@@ -39,6 +45,16 @@ public interface Orchestrator {
    * cannot-skip.
    */
   CompletableFuture<Receipt> skip(String saga, String step, String reason, Caller caller);
+
+  /** Tells one saga a message. Refusals: unknown-saga, not-waiting. */
+  CompletableFuture<Receipt> tell(
+      String saga, String name, String id, @Nullable Object data, Caller caller);
+
+  /**
+   * Makes a decision that a step waits for. Refusals: unknown-saga, not-waiting, forbidden,
+   * choice-not-offered, input-invalid.
+   */
+  CompletableFuture<Receipt> decide(String saga, CommandMessages.Decide decide, Caller caller);
 
   /** Settles a parked question. Refusals: unknown-saga, and what the decider says. */
   CompletableFuture<Receipt> answer(

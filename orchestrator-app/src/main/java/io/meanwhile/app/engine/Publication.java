@@ -8,6 +8,7 @@ import io.meanwhile.app.log.SagaLog;
 import io.meanwhile.app.moments.Moment;
 import io.meanwhile.app.moments.Moments;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +19,7 @@ final class Publication implements Writer.Results {
   private static final long PAUSE_NANOS = 1_000_000_000L;
 
   private final Lanes lanes;
-  private final Dispatcher dispatcher;
-  private final Watchers watchers;
+  private final Readers readers;
   private final OpenSagas open;
   private final SagaIds ids;
   private final SagaLog log;
@@ -28,13 +28,15 @@ final class Publication implements Writer.Results {
   private final SnapshotWriter snapshots;
   private final Moments moments;
 
+  /** Who is told what is durable now. */
+  record Readers(Dispatcher dispatcher, Watchers watchers, Supplier<Attendant> attendant) {}
+
   /**
    * @param alarms on {@link System#nanoTime}
    */
   Publication(
       Lanes lanes,
-      Dispatcher dispatcher,
-      Watchers watchers,
+      Readers readers,
       OpenSagas open,
       SagaIds ids,
       SagaLog log,
@@ -43,8 +45,7 @@ final class Publication implements Writer.Results {
       SnapshotWriter snapshots,
       Moments moments) {
     this.lanes = lanes;
-    this.dispatcher = dispatcher;
-    this.watchers = watchers;
+    this.readers = readers;
     this.open = open;
     this.ids = ids;
     this.log = log;
@@ -82,14 +83,16 @@ final class Publication implements Writer.Results {
       if (frame.birth() != null) {
         ids.born(pinned.id(), pinned.key());
       }
-      watchers.changed(view);
+      readers.watchers().changed(view);
       moments.reached(Moment.STATE_PUBLISHED);
     }
     if (draft.agenda() != null && !stopped.containsKey(pinned.key())) {
       moments.reached(Moment.DISPATCHING);
-      dispatcher.update(
+      Situation now =
           new Situation(
-              pinned.key(), draft.after(), pinned.definition(), draft.agenda(), draft.fruitless()));
+              pinned.key(), draft.after(), pinned.definition(), draft.agenda(), draft.fruitless());
+      readers.dispatcher().update(now);
+      readers.attendant().get().update(now);
       moments.reached(Moment.DISPATCHED);
     }
   }

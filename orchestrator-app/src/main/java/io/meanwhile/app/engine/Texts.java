@@ -29,9 +29,13 @@ final class Texts {
       case SagaCommand.ReportFailure failure -> require(failure.detail());
       case SagaCommand.PassTime _ -> {}
       case SagaCommand.Cancel cancel -> require(cancel.who(), cancel.reason());
+      case SagaCommand.Undo undo -> require(undo.who(), undo.reason());
       case SagaCommand.Pause pause -> require(pause.who(), pause.reason());
       case SagaCommand.Resume resume -> require(resume.who(), resume.reason());
       case SagaCommand.Skip skip -> require(skip.step(), skip.who(), skip.reason());
+      case SagaCommand.Tell told -> require(told.name(), told.id());
+      case SagaCommand.Decide decide ->
+          require(decide.step(), decide.choice(), decide.who(), decide.reason());
       case SagaCommand.AnswerQuestion answer -> {
         require(answer.who(), answer.reason());
         requireJson(answer.result());

@@ -1,8 +1,11 @@
 package io.meanwhile.app.format;
 
 import io.meanwhile.core.model.Call;
+import io.meanwhile.core.model.Finality;
+import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Retry;
 import io.meanwhile.core.model.Target;
+import io.meanwhile.core.model.Template;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,20 @@ record Calls(Duration answer, Duration deadline, Retry retry) {
     return Reactions.read(section, call);
   }
 
+  /** What the orchestrator does itself: nothing of the document's defaults is about that. */
+  static Call own(Own own, Template input, Duration deadline) {
+    return new Call(
+        own.target(),
+        input,
+        Call.DEFAULT_ANSWER,
+        deadline,
+        Retry.DEFAULT,
+        new Finality.Reply(),
+        null,
+        null,
+        Call.DEFAULT_GRACE);
+  }
+
   private Duration answer(Section section) {
     return Objects.requireNonNullElse(section.duration("answer", MILLI, LONGEST_ANSWER), answer);
   }
@@ -86,7 +103,12 @@ record Calls(Duration answer, Duration deadline, Retry retry) {
   private static @Nullable Target target(Section section, String key) {
     String text = section.text(key);
     try {
-      return text == null ? null : Target.parse(text);
+      Target target = text == null ? null : Target.parse(text);
+      if (target != null && target.participant().equals(Own.PARTICIPANT)) {
+        String name = Own.PARTICIPANT + " is the orchestrator itself: use sleep";
+        section.flaw("reserved-participant", key, name, null);
+      }
+      return target;
     } catch (IllegalArgumentException notATarget) {
       section.flaw("bad-target", key, key + " must be participant/operation", null);
       return null;

@@ -2,6 +2,7 @@ package io.meanwhile.app.format;
 
 import io.meanwhile.core.decider.DefinitionRules;
 import io.meanwhile.core.expression.Expression;
+import io.meanwhile.core.model.Child;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DefinitionRef;
 import io.meanwhile.core.model.Step;
@@ -22,18 +23,18 @@ public final class DefinitionReader {
   private static final int LONGEST_TITLE = 200;
   private static final Keys KEYS =
       Keys.of(
-              "saga",
-              "version",
-              "title",
-              "input",
-              "attributes",
-              "deadline",
-              "defaults",
-              "steps",
-              "complete",
-              "result",
-              "onDivergence")
-          .later("schedule");
+          "saga",
+          "version",
+          "title",
+          "input",
+          "attributes",
+          "deadline",
+          "defaults",
+          "steps",
+          "complete",
+          "result",
+          "onDivergence",
+          "schedule");
 
   private DefinitionReader() {}
 
@@ -101,7 +102,8 @@ public final class DefinitionReader {
         steps,
         Completions.read(section, steps),
         Templates.template(section, "result"),
-        Reactions.read(section, deadline));
+        Reactions.read(section, deadline),
+        ScheduleKeys.read(section));
   }
 
   private static @Nullable Object schema(Section section) {
@@ -120,6 +122,11 @@ public final class DefinitionReader {
     }
     Section section = Section.open(node, parent.at("attributes"), parent.flaws());
     Map<String, Expression> attributes = new LinkedHashMap<>();
+    section.entries().stream()
+        .map(Map.Entry::getKey)
+        .filter(name -> name.startsWith(Child.ATTRIBUTES))
+        .forEach(name ->
+            section.flaw("bad-name", name, name + " is set by the orchestrator alone", null));
     section
         .entries()
         .forEach(entry ->

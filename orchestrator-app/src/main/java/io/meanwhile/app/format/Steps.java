@@ -38,11 +38,6 @@ final class Steps {
               "onDivergence",
               "undo")
           .later(
-              "await",
-              "match",
-              "sleep",
-              "decide",
-              "saga",
               "each",
               "parallel",
               "join",
@@ -96,22 +91,23 @@ final class Steps {
   }
 
   private Step step(String name, @Nullable String previous, Node node, String pointer) {
-    Section section = Section.of(node, pointer, STEP_KEYS, flaws);
+    Section section = Section.of(node, pointer, OwnSteps.keys(node, STEP_KEYS), flaws);
     Section undo = section.section("undo", Calls.UNDO_KEYS);
     boolean irreversible = Boolean.TRUE.equals(section.truth("irreversible"));
     if (irreversible && undo != null) {
       section.flaw("irreversible-undo", "undo", "an irreversible step has no undo", null);
     }
-    Call action = calls.read(section);
+    Call own = OwnSteps.read(section);
+    Call action = own == null ? calls.read(section) : own;
     return new Step(
         name,
         after(section, previous),
         Boolean.TRUE.equals(section.truth("retriable")) ? action.retriable() : action,
-        undo == null ? null : calls.read(undo),
+        undo == null ? OwnSteps.undo(action, irreversible) : calls.read(undo),
         Boolean.TRUE.equals(section.truth("pivot")),
         irreversible,
         Templates.expression(section, "when"),
-        undo == null ? Undoing.DEFAULT : undoing(undo));
+        undo == null ? OwnSteps.undoing(action) : undoing(undo));
   }
 
   private static Undoing undoing(Section undo) {

@@ -1,10 +1,12 @@
 package io.meanwhile.app.participants;
 
+import io.meanwhile.core.model.Own;
 import io.meanwhile.core.participant.Participant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Every participant by the name that definitions use. */
 public final class ParticipantRegistry {
@@ -20,7 +22,9 @@ public final class ParticipantRegistry {
   }
 
   public Set<String> names() {
-    return channels.keySet();
+    return channels.keySet().stream()
+        .filter(name -> !name.equals(Own.PARTICIPANT))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public static Builder builder() {
@@ -39,12 +43,21 @@ public final class ParticipantRegistry {
     /**
      * Adds one.
      *
-     * @throws IllegalStateException when the name is taken
+     * @throws IllegalStateException when the name is taken, or the orchestrator's own
      */
     public Builder add(String name, Channel channel) {
+      if (name.equals(Own.PARTICIPANT)) {
+        throw new IllegalStateException(name + " is the orchestrator itself: choose another name");
+      }
       if (channels.putIfAbsent(name, channel) != null) {
         throw new IllegalStateException("two participants are called " + name);
       }
+      return this;
+    }
+
+    /** The orchestrator itself. */
+    public Builder own(Channel channel) {
+      channels.put(Own.PARTICIPANT, channel);
       return this;
     }
 

@@ -124,6 +124,11 @@ public enum ErrorCode {
       422, "The Idempotency-Key was used for another request", "Use a new key for a new request."),
   INPUT_INVALID(422, "The input does not fit the definition", "Correct what errors lists."),
   ATTRIBUTE_FAILED(422, "An attribute cannot be computed", "Give the input that the detail names."),
+  UNKNOWN_SCHEDULE(
+      404,
+      "There is no such schedule",
+      "Give the newest version of the definition a schedule, or list what there is with GET"
+          + " /api/v1/schedules."),
   UNKNOWN_SAGA(404, "There is no such saga", "Check the id; GET /api/v1/sagas lists sagas."),
   UNKNOWN_SEQUENCE(
       404,
@@ -140,6 +145,14 @@ public enum ErrorCode {
       "The saga has no such question",
       "Look at blockedBy in GET /api/v1/sagas/{id}/standing."),
   QUESTION_CLOSED(409, "The question is closed", "Look at the standing; nothing more is needed."),
+  MESSAGE_EXISTS(
+      409,
+      "The id belongs to another message",
+      "Use another id, or send exactly the first message again."),
+  NOT_WAITING(
+      409,
+      "Nothing waits for it",
+      "Look at pending in GET /api/v1/sagas/{id}/standing: it says what is waited for."),
   CANNOT_SKIP(
       409,
       "The step cannot be skipped",

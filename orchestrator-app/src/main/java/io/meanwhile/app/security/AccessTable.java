@@ -22,6 +22,7 @@ public final class AccessTable {
   private static final Set<Role> READERS = Set.of(VIEWER, STARTER, OPERATOR, ADMIN);
   private static final Set<Role> OPERATORS = Set.of(OPERATOR, ADMIN);
   private static final Set<Role> STARTERS = Set.of(STARTER, ADMIN);
+  private static final Set<Role> SENDERS = Set.of(STARTER, PARTICIPANT, OPERATOR, ADMIN);
   private static final Set<Role> REPORTERS = Set.of(PARTICIPANT, ADMIN);
 
   private static final List<Rule> RULES =
@@ -31,10 +32,15 @@ public final class AccessTable {
           new Rule("GET", "/api/v1/schema/**", READERS),
           new Rule("POST", "/api/v1/sagas", STARTERS),
           new Rule("POST", "/api/v1/sagas/{saga}/observations", REPORTERS),
-          new Rule("POST", "/api/v1/sagas/{saga}/commands", OPERATORS),
+          new Rule("POST", "/api/v1/sagas/{saga}/commands", EVERYONE), // by its type
           new Rule("POST", "/api/v1/sagas/{saga}/what-if", READERS),
           new Rule("GET", "/api/v1/sagas/**", READERS),
-          new Rule("POST", "/api/v1/commands", Set.of(STARTER, PARTICIPANT, OPERATOR, ADMIN)),
+          new Rule("POST", "/api/v1/messages", SENDERS),
+          new Rule("GET", "/api/v1/messages", READERS),
+          new Rule("GET", "/api/v1/decisions", READERS),
+          new Rule("GET", "/api/v1/schedules/**", READERS),
+          new Rule("POST", "/api/v1/schedules/{name}/commands", OPERATORS),
+          new Rule("POST", "/api/v1/commands", EVERYONE),
           new Rule("GET", "/v3/**", EVERYONE),
           new Rule("GET", "/docs/**", EVERYONE),
           new Rule("GET", "/actuator/**", Set.of(ADMIN)));
@@ -58,6 +64,11 @@ public final class AccessTable {
   /** Who may report observations, whichever way. */
   public static Set<Role> reporters() {
     return REPORTERS;
+  }
+
+  /** Who may hand in messages, whichever way. */
+  public static Set<Role> senders() {
+    return SENDERS;
   }
 
   /** Who may cancel and answer, whichever way. */

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * On whose behalf a request is made.
@@ -43,6 +44,11 @@ public record Identity(String who, Set<Role> roles) {
   /** True when there are no keys that could tell callers apart. */
   public boolean anonymous() {
     return equals(ANONYMOUS);
+  }
+
+  /** The roles as definitions name them. */
+  public Set<String> roleNames() {
+    return roles.stream().map(Role::toString).collect(Collectors.toUnmodifiableSet());
   }
 
   void in(HttpServletRequest request) {

@@ -73,6 +73,11 @@ class OpenApiTest {
             "/api/v1/sagas/{saga}/events",
             "/api/v1/sagas/{saga}/observations",
             "/api/v1/sagas/{saga}/commands",
+            "/api/v1/messages",
+            "/api/v1/decisions",
+            "/api/v1/schedules",
+            "/api/v1/schedules/{name}",
+            "/api/v1/schedules/{name}/commands",
             "/api/v1/commands");
     assertThat(paths)
         .allSatisfy(path ->

@@ -1,6 +1,9 @@
 package io.meanwhile.app.engine;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.meanwhile.app.children.ChildSagas;
+import io.meanwhile.app.children.Children;
+import io.meanwhile.app.decisions.OpenDecisions;
 import io.meanwhile.app.dispatch.Dispatcher;
 import io.meanwhile.app.format.DefinitionReader;
 import io.meanwhile.app.format.EventCodec;
@@ -11,8 +14,12 @@ import io.meanwhile.app.log.DurableLog;
 import io.meanwhile.app.log.Frame;
 import io.meanwhile.app.log.FrameAppender;
 import io.meanwhile.app.log.LogSchema;
+import io.meanwhile.app.log.MessageStore;
 import io.meanwhile.app.log.SagaLog;
 import io.meanwhile.app.log.StoredEvent;
+import io.meanwhile.app.messages.Deliveries;
+import io.meanwhile.app.messages.MessageLimits;
+import io.meanwhile.app.messages.Messages;
 import io.meanwhile.app.participants.ParticipantRegistry;
 import io.meanwhile.app.store.Database;
 import io.meanwhile.app.store.Store;
@@ -26,9 +33,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -51,6 +60,10 @@ final class House implements AutoCloseable {
   final Engine engine;
   final Orchestrator orchestrator;
   final CommandBus bus;
+  final Messages messages;
+  final Children children;
+  private final AtomicReference<Orchestrator> own = new AtomicReference<>();
+  final OpenDecisions decisions = new OpenDecisions();
   private final AxonConfiguration axon;
   private final AtomicBoolean killed = new AtomicBoolean();
 
@@ -67,6 +80,7 @@ final class House implements AutoCloseable {
     private UnaryOperator<FrameAppender> appender = UnaryOperator.identity();
     private EngineLimits limits = EngineLimits.DEFAULT;
     private SnapshotPolicy snapshots = SnapshotPolicy.DEFAULT;
+    private MessageLimits messages = MessageLimits.DEFAULT;
     private Dispatcher.Limits dispatch = new Dispatcher.Limits(64, Duration.ofDays(7));
 
     private Plan(Database database) {
@@ -96,6 +110,11 @@ final class House implements AutoCloseable {
 
     Plan snapshots(SnapshotPolicy policy) {
       snapshots = policy;
+      return this;
+    }
+
+    Plan messages(MessageLimits bounds) {
+      messages = bounds;
       return this;
     }
 
@@ -142,18 +161,27 @@ final class House implements AutoCloseable {
             new Engine.Surroundings(
                 definitions,
                 new SchemaInputCheck(),
-                registry(plan.participants),
+                registry(plan.participants, own),
                 plan.dispatch,
                 Clock.systemUTC()),
             plan.limits);
     bus = axon.getComponent(CommandBus.class);
     new CommandHandlers(engine, axon.getComponent(Converter.class)).subscribeTo(bus);
     orchestrator = new BusOrchestrator(bus, engine);
+    own.set(orchestrator);
+    messages =
+        new Messages(
+            new MessageStore(seen), plan.messages, new Deliveries(orchestrator), Clock.systemUTC());
+    messages.start();
+    children = new Children(orchestrator);
+    engine.attend(Attendant.all(List.of(messages, decisions, children)));
     engine.start();
   }
 
-  private static ParticipantRegistry registry(Map<String, Performing> participants) {
-    ParticipantRegistry.Builder registry = ParticipantRegistry.builder();
+  private static ParticipantRegistry registry(
+      Map<String, Performing> participants, AtomicReference<Orchestrator> own) {
+    ParticipantRegistry.Builder registry =
+        ParticipantRegistry.builder().own(new ChildSagas(() -> Objects.requireNonNull(own.get())));
     participants.forEach((name, what) -> registry.inProcess(new Lambda(name, what)));
     return registry.build();
   }
@@ -226,6 +254,8 @@ final class House implements AutoCloseable {
 
   @Override
   public void close() {
+    messages.close();
+    children.close();
     engine.close();
     axon.shutdown();
     durable.close();

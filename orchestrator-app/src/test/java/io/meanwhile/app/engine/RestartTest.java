@@ -13,11 +13,13 @@ import io.meanwhile.core.model.SagaStatus;
 import io.meanwhile.core.participant.Answer;
 import io.meanwhile.core.participant.EffectRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,14 @@ class RestartTest {
       this.log = log;
       this.left = appends;
       this.moment = moment;
+    }
+
+    void awaitDeath() throws InterruptedException {
+      dead.await();
+    }
+
+    void awaitDeath(Duration atMost) throws InterruptedException {
+      boolean _ = dead.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.Stands;
 import io.meanwhile.core.model.Step;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The model's laws about whole decisions: what a command must lead to, and what it must not. */
@@ -37,6 +38,7 @@ final class DecisionLaws {
           case SagaCommand.Pause pause -> paused(before, pause, events);
           case SagaCommand.Resume resume -> resumed(before, resume, events);
           case SagaCommand.Start _, SagaCommand.ReportFailure _, SagaCommand.Skip _ -> null;
+          case SagaCommand.Tell _, SagaCommand.Decide _, SagaCommand.Undo _ -> null;
         };
     return wrong != null ? wrong : questions(before, events, after);
   }
@@ -49,6 +51,9 @@ final class DecisionLaws {
       return events.stream().anyMatch(SagaEvent.StrayRecorded.class::isInstance)
           ? null
           : new Wrong(4, "Word about " + key + ", which was never requested, is not recorded.");
+    }
+    if (events.isEmpty() && Moves.isAwaited(Objects.requireNonNull(before.effect(key)))) {
+      return null; // nobody's word is wanted any more
     }
     boolean recorded =
         !events.isEmpty()
@@ -64,10 +69,9 @@ final class DecisionLaws {
     if (was == null || is == null) {
       return new Wrong(3, key + " is lost.");
     }
-    for (Effect other : before.all()) {
-      if (!other.key().equals(key) && moved(other, after) && !blocks(is, other)) {
-        return new Wrong(4, "Word about " + key + " moves " + other.key() + ".");
-      }
+    Wrong elsewhere = Neighbours.moved(before, key, is, after);
+    if (elsewhere != null) {
+      return elsewhere;
     }
     boolean stranger = !said.observer().equals(was.to().participant());
     if ((stranger || said.status() == Report.UNKNOWN) && was.rung() != is.rung()) {
@@ -102,15 +106,6 @@ final class DecisionLaws {
             && !diverged(events, DivergenceKind.REVERTED)
         ? new Wrong(4, "A result that was not expected of " + said.effect() + " is taken.")
         : null;
-  }
-
-  private static boolean moved(Effect other, Saga after) {
-    Effect now = after.effect(other.key());
-    return now == null || now.rung() != other.rung();
-  }
-
-  private static boolean blocks(Effect compensation, Effect action) {
-    return !compensation.key().isAction() && action.key().equals(compensation.key().undone());
   }
 
   /** One accepted resolution at a time; what contradicts it is shown. */
@@ -154,6 +149,11 @@ final class DecisionLaws {
                 || (event instanceof SagaEvent.ReactionHeld held && held.kind() == kind));
   }
 
+  private static boolean isOver(SagaEvent event, EffectKey key) {
+    return (event instanceof SagaEvent.DeadlinePassed passed && passed.effect().equals(key))
+        || (event instanceof SagaEvent.FinalityReached timer && timer.effect().equals(key));
+  }
+
   /** Only what is due passes, and all of it. */
   private static @Nullable Wrong time(Saga before, List<SagaEvent> events) {
     boolean running = before.ended() == null;
@@ -164,10 +164,7 @@ final class DecisionLaws {
               && !effect.until().isAfter(Fold.NOW)
               && !effect.loss()
               && !Moves.questioned(before, effect);
-      boolean passed =
-          events.stream()
-              .anyMatch(
-                  e -> e instanceof SagaEvent.DeadlinePassed d && d.effect().equals(effect.key()));
+      boolean passed = events.stream().anyMatch(event -> isOver(event, effect.key()));
       if (passed && !due) {
         return new Wrong(8, "The deadline of " + effect.key() + " passes early.");
       }

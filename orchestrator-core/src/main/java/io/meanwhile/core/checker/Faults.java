@@ -13,6 +13,9 @@ final class Faults {
   static void of(Definition definition, Node node, List<Move> moves) {
     for (int i = 0; i < node.size(); i++) {
       Effect effect = node.effect(i);
+      if (Moves.isAwaited(effect)) {
+        continue; // nobody's contract
+      }
       int state = Outside.state(node.outside(i));
       if (effect.rung() == Rung.FINAL && state == Outside.DONE) {
         moves.add(Move.of(Move.Kind.FINAL_REVERTED, i));

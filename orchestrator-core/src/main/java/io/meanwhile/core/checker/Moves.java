@@ -26,6 +26,7 @@ import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Finality;
+import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
@@ -80,6 +81,10 @@ final class Moves {
     if (effect.rung() == Rung.SKIPPED) {
       return; // nobody was asked
     }
+    if (isAwaited(effect)) {
+      awaited(effect, i, moves);
+      return;
+    }
     switch (Outside.state(node.outside(i))) {
       case Outside.NOT_DONE -> notDone(effect, i, moves);
       case Outside.DONE -> done(effect, i, moves);
@@ -90,6 +95,21 @@ final class Moves {
         }
       }
       default -> stands(effect, i, Outside.result(node.outside(i)), moves); // undone: late word
+    }
+  }
+
+  /** What the orchestrator waits for itself: nobody else makes it happen, or says so. */
+  static boolean isAwaited(Effect effect) {
+    return effect.key().isAction() && Own.isAwaited(effect.to());
+  }
+
+  /** A message or a decision comes once, while it is waited for; a timer only when it is due. */
+  private void awaited(Effect effect, int i, List<Move> moves) {
+    boolean waits = effect.wanted() && effect.stands() == Stands.MAYBE;
+    if (waits && Own.of(effect.to()) != Own.TIMER) {
+      for (int result : results(effect)) {
+        moves.add(Move.with(FINAL, i, result));
+      }
     }
   }
 
@@ -196,8 +216,9 @@ final class Moves {
     boolean nothingFollows = effect.givenUp() && effect.stands() == Stands.YES;
     if (effect.until() != null && !effect.loss() && !nothingFollows) {
       moves.add(Move.of(DEADLINE, i));
-      boolean again = !effect.key().isAction() || (!effect.givenUp() && onlyForward(effect, node));
-      if (again) {
+      boolean timer = isAwaited(effect) && Own.of(effect.to()) == Own.TIMER;
+      boolean asks = !effect.key().isAction() || (!effect.givenUp() && onlyForward(effect, node));
+      if (asks && !timer) {
         moves.add(Move.of(ALL_ROUNDS, i));
       }
     }

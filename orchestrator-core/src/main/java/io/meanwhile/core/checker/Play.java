@@ -8,6 +8,7 @@ import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Failure;
+import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
@@ -129,12 +130,16 @@ final class Play {
         world.perform(i, Outside.FIRST);
       }
       case FINAL_DENIED, UNDONE_REVERTED, UNDONE_CALLED_BLOCKED -> world.breakContract(i);
+      case DEADLINE -> {
+        if (Own.of(node.effect(i).to()) == Own.TIMER) {
+          world.perform(i, Outside.FIRST);
+        }
+      }
       case START,
           NO_TRACE,
           NO_ANSWER,
           UNAVAILABLE,
           PROBE_SILENT,
-          DEADLINE,
           ALL_ROUNDS,
           SAGA_DEADLINE,
           CANCEL,

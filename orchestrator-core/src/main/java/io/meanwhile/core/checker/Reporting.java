@@ -5,7 +5,9 @@ import io.meanwhile.core.checker.CheckReport.EndState;
 import io.meanwhile.core.checker.CheckReport.Finding;
 import io.meanwhile.core.checker.CheckReport.LeftStanding;
 import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.SagaStatus;
+import io.meanwhile.core.model.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,7 +82,7 @@ final class Reporting {
     found.standing.forEach((left, at) -> {
       if (left.listed()) {
         lost(left, at, warnings);
-      } else if (definition.step(left.step()).undo() == null) {
+      } else if (isForgotten(definition.step(left.step()))) {
         put(
             violations,
             "left-standing",
@@ -116,6 +118,11 @@ final class Reporting {
     if (exploration.exhaustive()) {
       goal(violations, warnings);
     }
+  }
+
+  /** Time that has passed and a message that came leave nothing to undo. */
+  private static boolean isForgotten(Step step) {
+    return step.undo() == null && !Own.isAwaited(step.action().to());
   }
 
   private void lost(Found.Standing left, Found.At at, List<Finding> warnings) {

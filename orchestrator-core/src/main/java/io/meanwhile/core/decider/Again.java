@@ -4,6 +4,7 @@ import io.meanwhile.core.expression.ExpressionException;
 import io.meanwhile.core.model.Afterwards;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Reaction;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.SagaEvent;
@@ -24,7 +25,7 @@ final class Again {
             && Forward.mayStart(turn, place, step)
             && isOpen(turn, step, newest);
     if (may) {
-      boolean refused = newest.rung() == Rung.VOID;
+      boolean refused = newest.rung() == Rung.VOID && !Own.isAwaited(newest.to());
       Instant sendAt = refused ? Diverging.pauseBeforeRedo(turn, newest.key()) : turn.at;
       Forward.request(turn, place, step, newest.key().generation() + 1, sendAt);
     }
@@ -33,7 +34,7 @@ final class Again {
   private static boolean mayBeginAgain(Turn turn, Effect newest) {
     return newest.isGroup()
         ? newest.afterwards() == Afterwards.AGAIN && Groups.areSettled(turn, newest)
-        : GivingUp.mayBeginAgain(turn.saga(), newest);
+        : GivingUp.mayBeginAgain(turn.definition, turn.saga(), newest);
   }
 
   /** What its guard read may have changed since: then the step is left out. */

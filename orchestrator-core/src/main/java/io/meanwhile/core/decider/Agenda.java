@@ -15,12 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param sends everything that is to be sent and unanswered
  * @param wakeAt when the next deadline falls: then time must be passed to the decider; null for
  *     never
+ * @param attends what the orchestrator itself has to see happen: messages, decisions, other sagas
  */
-public record Agenda(List<Send> sends, @Nullable Instant wakeAt) {
+public record Agenda(List<Send> sends, @Nullable Instant wakeAt, List<EffectKey> attends) {
   private static final Agenda NOTHING = new Agenda(List.of(), null);
 
   public Agenda {
     sends = List.copyOf(sends);
+    attends = List.copyOf(attends);
+  }
+
+  /** With nothing that the orchestrator itself has to see happen. */
+  public Agenda(List<Send> sends, @Nullable Instant wakeAt) {
+    this(sends, wakeAt, List.of());
   }
 
   /** One effect to be sent, or probed, not before {@code ask.at()}. */
@@ -31,14 +38,19 @@ public record Agenda(List<Send> sends, @Nullable Instant wakeAt) {
       return NOTHING;
     }
     List<Send> sends = new ArrayList<>();
+    List<EffectKey> attends = List.of();
     Instant wake = Deadlines.overdue(saga);
     for (Effect effect : saga.restless()) {
       if (effect.ask() != null && !held(saga, effect)) {
         sends.add(new Send(effect.key(), effect.ask()));
       }
       wake = earlier(wake, Deadlines.due(saga, effect));
+      if (Awaited.attends(effect)) {
+        attends = attends.isEmpty() ? new ArrayList<>() : attends;
+        attends.add(effect.key());
+      }
     }
-    return new Agenda(sends, wake);
+    return new Agenda(sends, wake, attends);
   }
 
   /** A pause holds everything but probes; what is asked about waits for the answer. */

@@ -52,7 +52,7 @@ final class Deadlines {
       Joins.overdue(turn, effect);
       return;
     }
-    if (Ripening.passed(turn, effect)) {
+    if (Timers.passed(turn, effect) || Ripening.passed(turn, effect)) {
       return;
     }
     Rung rung = Diverging.becomesUnknown(effect.rung()) ? Rung.UNKNOWN : effect.rung();

@@ -3,6 +3,7 @@ package io.meanwhile.core.decider;
 import io.meanwhile.core.expression.Expression;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Step;
 import io.meanwhile.core.model.Template;
 import java.util.ArrayList;
@@ -120,10 +121,29 @@ public final class DefinitionRules {
       Predicate<String> input,
       Predicate<String> expectation,
       boolean resultInInput) {
-    template(call.with(), pointer(step, at + "with"), input, resultInInput);
+    template(asked(call), pointer(step, at + withKey(call)), input, resultInInput);
     if (call.expect() != null) {
       expression(pointer(step, at + "expect"), call.expect(), expectation, true);
     }
+  }
+
+  /** What is written under that key. */
+  private static @Nullable Template asked(Call call) {
+    boolean saga = Own.of(call.to()) == Own.SAGA;
+    return saga && call.with() instanceof Template.Fields all
+        ? all.fields().get("input")
+        : call.with();
+  }
+
+  /** The key under which what is asked is written. */
+  private static String withKey(Call call) {
+    return switch (Own.of(call.to())) {
+      case TIMER -> "sleep";
+      case MESSAGE -> "match";
+      case DECISION -> "decide";
+      case SAGA -> "with";
+      case null -> "with";
+    };
   }
 
   private void guard(Step step, Predicate<String> sees) {

@@ -6,6 +6,7 @@ import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Members;
+import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Reacting;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Stands;
@@ -139,15 +140,17 @@ final class EffectChange {
     return this;
   }
 
-  EffectChange giveUp() {
+  /** Nobody else could make it happen: what is only waited for never will, once it is given up. */
+  EffectChange giveUp(Instant at) {
     givenUp = true;
     ask = null;
-    return this;
+    boolean never = Own.isAwaited(from.to()) && rung.stands() == Stands.MAYBE;
+    return never ? rung(Rung.VOID, 0, at).until(null) : this;
   }
 
-  EffectChange giveUp(Afterwards then) {
+  EffectChange giveUp(Afterwards then, Instant at) {
     afterwards = then;
-    return giveUp();
+    return giveUp(at);
   }
 
   EffectChange reacted(DivergenceKind kind, int measure, Instant at) {

@@ -8,6 +8,7 @@ import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Failure;
+import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Reaction;
 import io.meanwhile.core.model.Rung;
@@ -68,7 +69,7 @@ final class Evolution {
       case DeadlinePassed e -> change.effect(e.effect(), x -> silence(saga, x, e)).done();
       case Diverged e -> diverged(change, e).done();
       case EffectGivenUp e ->
-          change.effect(e.effect(), effect -> effect.giveUp(e.afterwards())).done();
+          change.effect(e.effect(), x -> x.giveUp(e.afterwards(), e.at())).done();
       case ProbeRequested e ->
           change.effect(e.effect(), x -> x.ask(new Ask(true, e.number(), e.sendAt()))).done();
       case RetryRequested e -> change.effect(e.effect(), x -> again(saga, x, e)).done();
@@ -82,7 +83,7 @@ final class Evolution {
       case SagaResumed _ -> change.resume().done();
       case ReactionHeld e -> held(change, e).done();
       case StrayRecorded _ -> change.done();
-      case WentBackward e -> change.goBackward(e.why()).done();
+      case WentBackward e -> change.goBackward(e.why(), e.at()).done();
       case LossListed e -> change.effect(e.effect(), EffectChange::loss).done();
       case StepSkipped e -> skipped(saga, change, e).done();
       case SkipLifted e -> lifted(saga, change, e).done();
@@ -133,12 +134,13 @@ final class Evolution {
     change.put(requested(saga, e, 1));
     EffectKey key = e.effect();
     return key.isAction() && key.generation() > 1
-        ? change.effect(EffectKey.action(key.place(), key.generation() - 1), EffectChange::giveUp)
+        ? change.effect(EffectKey.action(key.place(), key.generation() - 1), x -> x.giveUp(e.at()))
         : change;
   }
 
   static Effect requested(Saga saga, EffectRequested e, int sends) {
     boolean stood = !e.effect().isAction() && stands(saga, e.effect().undone());
+    Ask ask = Own.isAwaited(e.to()) ? null : new Ask(false, 1, e.sendAt());
     return new Effect(
         e.effect(),
         e.to(),
@@ -151,8 +153,8 @@ final class Evolution {
         e.at(),
         e.at(),
         e.until(),
-        new Ask(false, 1, e.sendAt()),
-        sends,
+        ask,
+        ask == null ? 0 : sends,
         0,
         0,
         true,
@@ -206,7 +208,8 @@ final class Evolution {
 
   private static EffectChange again(Saga saga, EffectChange effect, RetryRequested e) {
     Effect before = Objects.requireNonNull(saga.effect(e.effect()));
-    return effect.countRetry().until(e.until()).ask(new Ask(false, before.sends() + 1, e.sendAt()));
+    Ask ask = new Ask(false, before.sends() + 1, e.sendAt());
+    return effect.countRetry().until(e.until()).ask(Own.isAwaited(before.to()) ? null : ask);
   }
 
   private static SagaChange diverged(SagaChange change, Diverged e) {

@@ -177,9 +177,12 @@ final class Forward {
       return;
     }
     Object input;
+    Instant until;
     try {
       Scope scope = DataScope.at(turn.definition, turn.saga(), place);
       input = DataScope.fill(step.action().with(), scope);
+      Awaited.check(step.action(), input);
+      until = Timers.end(step.action(), input, sendAt);
     } catch (ExpressionException failed) {
       String why = "The input of step " + place + " cannot be computed: " + failed.getMessage();
       cannotCompute(turn, place, "an input for " + place, why);
@@ -187,13 +190,7 @@ final class Forward {
     }
     turn.emit(
         new SagaEvent.EffectRequested(
-            turn.at,
-            key,
-            step.action().to(),
-            input,
-            List.copyOf(reliesOn),
-            sendAt,
-            sendAt.plus(step.action().deadline())));
+            turn.at, key, step.action().to(), input, List.copyOf(reliesOn), sendAt, until));
   }
 
   static void cannotCompute(Turn turn, String place, String expected, String why) {

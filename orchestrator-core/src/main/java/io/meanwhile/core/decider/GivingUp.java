@@ -60,9 +60,10 @@ final class GivingUp {
   /** Why a step of these could not begin again, were its action given up; null when all could. */
   static @Nullable String unrepeatable(Definition definition, List<Effect> actions) {
     for (Effect action : actions) {
-      if (action.rung() != Rung.VOID
-          && !action.isGroup()
-          && Owed.nothingToUndo(definition, action)) {
+      boolean stays = action.rung() != Rung.VOID && !action.isGroup();
+      if (stays
+          && Owed.nothingToUndo(definition, action)
+          && !Owed.leavesNothing(definition, action)) {
         return action.key() + " has no undo, so it cannot begin again";
       }
     }
@@ -110,8 +111,10 @@ final class GivingUp {
   }
 
   /** True when a given-up action's step may begin anew, as far as the action is concerned. */
-  static boolean mayBeginAgain(Saga saga, Effect action) {
+  static boolean mayBeginAgain(Definition definition, Saga saga, Effect action) {
     return action.afterwards() == Afterwards.AGAIN
-        && (action.stands() == Stands.NO || (!action.loss() && Owed.compensated(saga, action)));
+        && (action.stands() == Stands.NO
+            || Owed.leavesNothing(definition, action)
+            || (!action.loss() && Owed.compensated(saga, action)));
   }
 }

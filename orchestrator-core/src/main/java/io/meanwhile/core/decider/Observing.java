@@ -39,6 +39,10 @@ final class Observing {
       return turn.refused(
           "unknown-effect", seen.effect() + " is a group: report about its members.");
     }
+    Decision unwanted = Awaited.unwanted(turn, before, seen);
+    if (unwanted != null) {
+      return unwanted;
+    }
     Ask answered = command.answers();
     if (answered != null) {
       seen = seenOnArrival(seen, turn.at);

@@ -8,8 +8,10 @@ import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
+import io.meanwhile.core.model.SagaStatus;
 import io.meanwhile.core.model.Stands;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +41,34 @@ final class Operators {
             Acts.now(turn),
             held ? "held by the pivot in flight" : "going backward"));
     Backward.wish(turn, "Cancelled by " + cancel.who() + ": " + cancel.reason(), null, null);
+    return turn.settled();
+  }
+
+  /** For the saga that started this one. */
+  static Decision undo(Turn turn, SagaCommand.Undo undo) {
+    Saga.Ended ended = turn.saga().ended();
+    boolean undone = ended != null && ended.outcome() == SagaStatus.COMPENSATED;
+    if (turn.saga().backward() || undone) {
+      return new Decision.Events(List.of());
+    }
+    Pivot pivot = Pivot.ofItsOwn(turn.definition, turn.saga());
+    if (pivot == Pivot.PASSED) {
+      return turn.refused(
+          "pivot-passed", "The pivot has been passed: the saga can only go forward.");
+    }
+    boolean held = pivot == Pivot.IN_FLIGHT;
+    String after = held ? "held by the pivot in flight" : "going backward";
+    turn.emit(
+        new SagaEvent.CancelRequested(turn.at, undo.who(), undo.reason(), Acts.now(turn), after));
+    String why = "Taken back by " + undo.who() + ": " + undo.reason();
+    if (ended != null) {
+      turn.emit(new SagaEvent.SagaReopened(turn.at, why));
+    }
+    if (held) {
+      Backward.wish(turn, why, null, null);
+    } else {
+      Backward.go(turn, why);
+    }
     return turn.settled();
   }
 

@@ -4,6 +4,7 @@ import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.Stands;
@@ -111,6 +112,15 @@ public final class Owed {
   static boolean nothingToUndo(Definition definition, Effect action) {
     Step step = definition.step(action.key().place());
     return step.irreversible() || step.undo() == null;
+  }
+
+  /**
+   * True for what was only waited for and has nothing to undo: time that has passed, a message. It
+   * may be waited for anew.
+   */
+  static boolean leavesNothing(Definition definition, Effect action) {
+    Step step = definition.step(action.key().place());
+    return Own.isAwaited(action.to()) && !step.irreversible() && step.undo() == null;
   }
 
   static boolean questioned(Saga saga, Effect effect) {

@@ -16,10 +16,12 @@ public enum Pivot {
    * Where the saga is, seen from its pivots; a saga that was COMPLETED once counts as past them.
    */
   public static Pivot of(Definition definition, Saga saga) {
+    return saga.completedOnce() ? PASSED : ofItsOwn(definition, saga);
+  }
+
+  /** To the one that started it an end is no pivot: only pivots of its own count. */
+  static Pivot ofItsOwn(Definition definition, Saga saga) {
     boolean inFlight = false;
-    if (saga.completedOnce()) {
-      return PASSED;
-    }
     for (Step step : definition.steps()) {
       if (step.pivot() && isPassed(saga, step.name())) {
         return PASSED;

@@ -7,6 +7,7 @@ import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Finality;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Measure;
+import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Reaction;
 import io.meanwhile.core.model.Step;
 import io.meanwhile.core.model.Template;
@@ -157,7 +158,7 @@ final class ReactionRules {
     if (step.irreversible()) {
       return "The step is irreversible: what may stand is not done again.";
     }
-    return step.undo() == null
+    return step.undo() == null && !Own.isAwaited(step.action().to())
         ? "It is done again only once its compensation is final, and it has no undo."
         : needsResult(step, kind);
   }

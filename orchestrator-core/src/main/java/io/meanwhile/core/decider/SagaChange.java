@@ -80,14 +80,14 @@ final class SagaChange {
     return put(change.apply(new EffectChange(effect)).done());
   }
 
-  SagaChange goBackward(String reason) {
+  SagaChange goBackward(String reason, Instant at) {
     backward = true;
     why = reason;
     held = null;
     Effects all = effects;
     for (Effect effect : all.values()) {
       if (effect.key().isAction() && effect.wanted()) {
-        put(new EffectChange(effect).giveUp().done());
+        put(new EffectChange(effect).giveUp(at).done());
       }
     }
     return this;

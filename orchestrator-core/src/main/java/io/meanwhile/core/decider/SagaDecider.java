@@ -29,9 +29,12 @@ public final class SagaDecider {
       case SagaCommand.ReportFailure failure -> Failures.decide(turn, failure);
       case SagaCommand.PassTime _ -> Deadlines.decide(turn);
       case SagaCommand.Cancel cancel -> Operators.cancel(turn, cancel);
+      case SagaCommand.Undo undo -> Operators.undo(turn, undo);
       case SagaCommand.Pause pause -> Pausing.pause(turn, pause);
       case SagaCommand.Resume resume -> Pausing.resume(turn, resume);
       case SagaCommand.Skip skip -> Skipping.skip(turn, skip);
+      case SagaCommand.Tell told -> Told.message(turn, told);
+      case SagaCommand.Decide decide -> Told.decide(turn, decide);
       case SagaCommand.AnswerQuestion answer -> Operators.answer(turn, answer);
     };
   }

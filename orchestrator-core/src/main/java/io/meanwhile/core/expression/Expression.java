@@ -41,6 +41,8 @@ public final class Expression {
 
   private static final CelCompiler COMPILER = compiler(VARIABLES);
   private static final CelCompiler OF_PAIRS = compiler(List.of("a", "b"));
+  private static final CelCompiler OF_MESSAGES = compiler(List.of("message"));
+  private static final CelCompiler OF_ALL = compiler(List.of("input", "steps", "saga", "message"));
   private static final CelRuntime RUNTIME =
       CelRuntimeFactory.legacyCelRuntimeBuilder()
           .setOptions(OPTIONS)
@@ -55,12 +57,14 @@ public final class Expression {
   private final Set<String> stepsRead;
   private final Set<String> variablesRead;
   private final boolean condition;
+  private final boolean readsMessage;
 
   private Expression(String source, CelAbstractSyntaxTree tree) throws CelEvaluationException {
     this.source = source;
     this.program = RUNTIME.createProgram(tree);
     this.stepsRead = References.steps(tree);
     this.variablesRead = References.variables(tree);
+    this.readsMessage = References.reads(tree, "message");
     CelType type = tree.getResultType();
     this.condition = type.equals(SimpleType.BOOL) || type.equals(SimpleType.DYN);
   }
@@ -81,6 +85,29 @@ public final class Expression {
    */
   public static Expression comparing(String source) {
     return compile(OF_PAIRS, source, true);
+  }
+
+  /**
+   * Compiles an expression that reads a message and nothing else.
+   *
+   * @throws ExpressionException with the position when it cannot be read
+   */
+  static Expression ofMessage(String source) {
+    return compile(OF_MESSAGES, source, false);
+  }
+
+  /**
+   * Where the equality stands that this expression as a whole is; below 0 when it is none.
+   *
+   * @throws ExpressionException with the position when it cannot be read
+   */
+  static int equality(String source) {
+    compile(OF_ALL, source, false);
+    try {
+      return References.equality(OF_ALL.compile(source).getAst(), source);
+    } catch (CelValidationException invalid) {
+      return -1; // it has just been read
+    }
   }
 
   private static Expression compile(CelCompiler compiler, String source, boolean truth) {
@@ -136,6 +163,10 @@ public final class Expression {
   /** Which of {@link #VARIABLES} it reads. */
   public Set<String> variablesRead() {
     return variablesRead;
+  }
+
+  boolean readsMessage() {
+    return readsMessage;
   }
 
   /** False when it can never be true or false; what it reads may still turn out to be neither. */

@@ -7,6 +7,11 @@ public final class ExpressionException extends RuntimeException {
   private final int line;
   private final int column;
 
+  /** It was computed, and what came out cannot be used. */
+  public ExpressionException(String message) {
+    this(message, 0, 0);
+  }
+
   ExpressionException(String message, int line, int column) {
     super(message);
     this.line = line;

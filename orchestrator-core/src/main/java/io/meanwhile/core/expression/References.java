@@ -41,6 +41,27 @@ final class References {
             || tree.getResultType().equals(SimpleType.DYN));
   }
 
+  /** True when it reads this variable. */
+  static boolean reads(CelAbstractSyntaxTree tree, String variable) {
+    return nodes(tree)
+        .map(CelNavigableExpr::expr)
+        .filter(expr -> expr.getKind() == CelExpr.ExprKind.Kind.IDENT)
+        .anyMatch(expr -> expr.ident().name().equals(variable));
+  }
+
+  /** Where {@code ==} stands when the whole is an equality; below 0 when it is none. */
+  static int equality(CelAbstractSyntaxTree tree, String source) {
+    CelExpr root = tree.getExpr();
+    boolean equality =
+        root.getKind() == CelExpr.ExprKind.Kind.CALL && root.call().function().equals("_==_");
+    Integer points = equality ? tree.getSource().getPositionsMap().get(root.id()) : null;
+    if (points == null) {
+      return -1;
+    }
+    int at = source.offsetByCodePoints(0, points);
+    return source.startsWith("==", at) ? at : -1;
+  }
+
   private static Stream<CelNavigableExpr> nodes(CelAbstractSyntaxTree tree) {
     return CelNavigableAst.fromAst(tree).getRoot().allNodes();
   }

@@ -34,6 +34,11 @@ public record Scope(Map<String, Object> variables) {
     return new Scope(more);
   }
 
+  /** A message, for the side of a {@link Match} that reads it. */
+  public static Scope ofMessage(@Nullable Object data) {
+    return new Scope(Map.of("message", Values.toCel(data)));
+  }
+
   /** The same scope with the {@code result} of the effect at hand. */
   public Scope withResult(@Nullable Object result) {
     Map<String, Object> more = new HashMap<>(variables);

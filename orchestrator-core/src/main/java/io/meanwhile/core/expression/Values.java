@@ -3,6 +3,8 @@ package io.meanwhile.core.expression;
 import com.google.common.primitives.UnsignedLong;
 import dev.cel.common.values.NullValue;
 import io.meanwhile.core.json.Json;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.ArrayList;
@@ -50,6 +52,8 @@ final class Values {
       case null -> null;
       case NullValue _ -> null;
       case UnsignedLong unsigned -> Json.copy(unsigned.bigIntegerValue());
+      case Duration duration -> duration.toString();
+      case Instant moment -> moment.toString();
       case Optional<?> optional -> fromCel(optional.orElse(null), left);
       case Map<?, ?> map -> {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();

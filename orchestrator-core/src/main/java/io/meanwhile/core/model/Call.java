@@ -57,6 +57,11 @@ public record Call(
     this(to, with, answer, deadline, retry, confirm, expect, probe, grace, Map.of());
   }
 
+  /** The same whose result must satisfy this. */
+  public Call expecting(@Nullable Expression other) {
+    return new Call(to, with, answer, deadline, retry, confirm, other, probe, grace, onDivergence);
+  }
+
   /** The same with other reactions. */
   public Call reacting(Map<DivergenceKind, List<Measure>> lists) {
     return new Call(to, with, answer, deadline, retry, confirm, expect, probe, grace, lists);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param complete what completion means
  * @param result computed when the goal is met; null for none
  * @param onDivergence what is done about what concerns the saga as a whole, in place of the default
+ * @param schedule when its sagas are started by themselves; null for never
  */
 public record Definition(
     DefinitionRef ref,
@@ -30,7 +31,8 @@ public record Definition(
     List<Step> steps,
     Completion complete,
     @Nullable Template result,
-    Map<DivergenceKind, List<Measure>> onDivergence) {
+    Map<DivergenceKind, List<Measure>> onDivergence,
+    @Nullable Schedule schedule) {
 
   public Definition {
     Objects.requireNonNull(ref);
@@ -49,12 +51,33 @@ public record Definition(
       List<Step> steps,
       Completion complete,
       @Nullable Template result) {
-    this(ref, title, input, attributes, deadline, steps, complete, result, Map.of());
+    this(ref, title, input, attributes, deadline, steps, complete, result, Map.of(), null);
+  }
+
+  /** Without a schedule. */
+  public Definition(
+      DefinitionRef ref,
+      @Nullable String title,
+      @Nullable Object input,
+      Map<String, Expression> attributes,
+      @Nullable Duration deadline,
+      List<Step> steps,
+      Completion complete,
+      @Nullable Template result,
+      Map<DivergenceKind, List<Measure>> onDivergence) {
+    this(ref, title, input, attributes, deadline, steps, complete, result, onDivergence, null);
+  }
+
+  /** The same with sagas that are started by themselves. */
+  public Definition scheduled(@Nullable Schedule other) {
+    return new Definition(
+        ref, title, input, attributes, deadline, steps, complete, result, onDivergence, other);
   }
 
   /** The same with other reactions to what concerns the saga as a whole. */
   public Definition reacting(Map<DivergenceKind, List<Measure>> lists) {
-    return new Definition(ref, title, input, attributes, deadline, steps, complete, result, lists);
+    return new Definition(
+        ref, title, input, attributes, deadline, steps, complete, result, lists, schedule);
   }
 
   /**

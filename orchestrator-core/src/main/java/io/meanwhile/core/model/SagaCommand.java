@@ -1,7 +1,9 @@
 package io.meanwhile.core.model;
 
+import io.meanwhile.core.json.Json;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What may be asked of one saga. Time and ids arrive in the command: deciding calls no clock. */
@@ -39,6 +41,12 @@ public sealed interface SagaCommand {
   /** Asks to go backward. */
   record Cancel(Instant at, String who, String reason) implements SagaCommand {}
 
+  /**
+   * Takes back what the saga did, for the one that started it: it goes backward, past its end too,
+   * unless a pivot of its own was passed.
+   */
+  record Undo(Instant at, String who, String reason) implements SagaCommand {}
+
   /** Holds all sends but probes; reactions wait. */
   record Pause(Instant at, String who, String reason) implements SagaCommand {}
 
@@ -47,6 +55,38 @@ public sealed interface SagaCommand {
 
   /** Leaves out a step that has not begun, or is parked. */
   record Skip(Instant at, String step, String who, String reason) implements SagaCommand {}
+
+  /**
+   * Tells this saga a message: the first step that waits for it gets it.
+   *
+   * @param id the sender's own; the same message again changes nothing
+   */
+  record Tell(Instant at, String name, String id, @Nullable Object data) implements SagaCommand {
+    public Tell {
+      data = Json.copy(data);
+    }
+  }
+
+  /**
+   * Makes the decision that a step waits for.
+   *
+   * @param form what goes with it, JSON-shaped; null for nothing
+   * @param roles what the one who decides may do, in lower case
+   */
+  record Decide(
+      Instant at,
+      String step,
+      String choice,
+      @Nullable Object form,
+      String who,
+      Set<String> roles,
+      String reason)
+      implements SagaCommand {
+    public Decide {
+      form = Json.copy(form);
+      roles = Set.copyOf(roles);
+    }
+  }
 
   /** Settles a parked question. */
   record AnswerQuestion(

@@ -125,6 +125,10 @@ final class Waiting {
     if (ask != null && saga.paused() != null) {
       return "the saga to be resumed";
     }
+    String own = Owns.waitingFor(saga, effect);
+    if (own != null) {
+      return own;
+    }
     Finality confirm = call(definition, effect).confirm();
     boolean ripens = confirm.after() != null && then(confirm, effect.rung()) != null;
     if (ripens) {
@@ -165,6 +169,10 @@ final class Waiting {
     }
     if (isAsked(saga, effect)) {
       return "it goes on as answered";
+    }
+    String timer = Owns.then(effect);
+    if (timer != null) {
+      return timer;
     }
     String ripe = then(call(definition, effect).confirm(), effect.rung());
     if (ripe != null) {

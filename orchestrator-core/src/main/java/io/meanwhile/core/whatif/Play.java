@@ -188,7 +188,10 @@ final class Play {
               SagaCommand.Cancel _,
               SagaCommand.Pause _,
               SagaCommand.Resume _,
+              SagaCommand.Undo _,
               SagaCommand.Skip _,
+              SagaCommand.Tell _,
+              SagaCommand.Decide _,
               SagaCommand.AnswerQuestion _ ->
               null;
         };

@@ -102,6 +102,9 @@ public record WhatIf(
           SagaCommand.Pause _,
           SagaCommand.Resume _,
           SagaCommand.Skip _,
+          SagaCommand.Tell _,
+          SagaCommand.Decide _,
+          SagaCommand.Undo _,
           SagaCommand.AnswerQuestion _ ->
           observation ? "Event " + sequence + " is no observation: leave it out." : null;
     };

@@ -64,6 +64,8 @@ class ExpressionTest {
           has(steps.mint)                 | false
           'amount' in input               | true
           size(input.many)                | 1000
+          duration('90s')                 | PT1M30S
+          timestamp('2026-01-01T00:00:00Z') + duration('60s') | 2026-01-01T00:01:00Z
           {'a': [1, 2.5, null]}           | {a=[1, 2.5, null]}
           """)
   void readsWhatASagaKnows(String source, String expected) {
@@ -101,7 +103,7 @@ class ExpressionTest {
           9007199254740993                    | beyond 2^53: write it as a string
           18446744073709551615u               | beyond 2^53: write it as a string
           1.0 / 0.0                           | not a finite number
-          timestamp('2026-01-01T00:00:00Z')   | not JSON
+          b'abc'                              | not JSON
           result.ok && input.amount           | boolean
           'a'.matches('(')                    | error parsing regexp
           """)

@@ -7,6 +7,7 @@ import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Goal;
 import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaEvent;
@@ -29,7 +30,9 @@ final class Judge {
     step.after()
         .forEach((before, level) -> {
           boolean without =
-              isLoss(run.saga(), run.definition.step(before)) || wasSkipped(run, before);
+              isAwaited(run.definition.step(before))
+                  || isLoss(run.saga(), run.definition.step(before))
+                  || wasSkipped(run, before);
           if (level == Level.FINAL && !run.world.stands(before) && !without) {
             run.violations.add(key + " began although " + before + " does not stand");
           }
@@ -54,11 +57,19 @@ final class Judge {
       if (reliedOnIt) {
         onIt.add(step.name());
       }
-      boolean reversible = step.undo() != null && !step.irreversible() && !isLoss(run.saga(), step);
+      boolean reversible =
+          !isAwaited(step)
+              && step.undo() != null
+              && !step.irreversible()
+              && !isLoss(run.saga(), step);
       if (reversible && reliedOnIt && run.world.stands(step.name())) {
         run.violations.add(key + " is done although " + step.name() + " relied on it and stands");
       }
     }
+  }
+
+  private static boolean isAwaited(Step step) {
+    return Own.isAwaited(step.action().to());
   }
 
   private static boolean isLoss(Saga saga, Step step) {
@@ -76,6 +87,9 @@ final class Judge {
     }
     goal(run);
     for (Step step : run.definition.steps()) {
+      if (isAwaited(step)) {
+        continue; // nobody has a balance of it
+      }
       int balance = run.world.balances.getOrDefault(step.name(), 0);
       boolean listed =
           Objects.requireNonNull(saga.ended()).losses().stream()

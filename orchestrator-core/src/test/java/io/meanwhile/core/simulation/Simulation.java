@@ -47,6 +47,7 @@ final class Simulation {
       new PriorityQueue<>(
           (a, b) -> a.at != b.at ? Long.compare(a.at, b.at) : Long.compare(a.order, b.order));
   private final Set<String> inFlight = new HashSet<>();
+  private final Postbox postbox = new Postbox();
   private final long calm;
   private Saga saga = Saga.NOT_STARTED;
   private long now;
@@ -92,7 +93,7 @@ final class Simulation {
     return saga;
   }
 
-  private Instant time() {
+  Instant time() {
     return START.plusMillis(now);
   }
 
@@ -100,11 +101,11 @@ final class Simulation {
     return now < calm;
   }
 
-  private void later(long delay, Runnable action) {
+  void later(long delay, Runnable action) {
     queue.add(new Due(now + Math.max(0, delay), order++, action));
   }
 
-  private void decide(SagaCommand command) {
+  void decide(SagaCommand command) {
     commands++;
     if (SagaDecider.decide(definition, saga, command) instanceof Decision.Events events) {
       for (SagaEvent event : events.events()) {
@@ -129,8 +130,9 @@ final class Simulation {
         later(millisUntil(send.ask().at()), () -> send(send, life));
       }
     }
-    if (agenda.wakeAt() != null) {
-      Instant wake = agenda.wakeAt();
+    postbox.look(this, agenda, random);
+    Instant wake = agenda.wakeAt();
+    if (wake != null) {
       later(millisUntil(wake), () -> wake(wake));
     }
   }
@@ -190,8 +192,8 @@ final class Simulation {
           World.Says says = world.says(key);
           boolean reorg =
               before == World.State.DONE && world.outside(key).state == World.State.PENDING;
-          boolean saysSo = reorg && random.nextBoolean(); // others only report where it is now
-          World.Says news = saysSo ? new World.Says(Report.REVERTED, null, null) : says;
+          World.Says gone = new World.Says(Report.REVERTED, null, null);
+          World.Says news = reorg && random.nextBoolean() ? gone : says; // or where it is now
           Instant seen = time();
           if (news != null) {
             witnesses.of(key).forEach(observer -> tell(key, observer, news, seen));
