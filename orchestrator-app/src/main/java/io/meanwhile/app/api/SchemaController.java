@@ -33,6 +33,18 @@ final class SchemaController {
     return show(DocumentSchema.DEFINITION);
   }
 
+  @GetMapping(path = "/scenario", produces = SCHEMA_JSON)
+  @Operation(
+      operationId = "getScenarioSchema",
+      summary = "Show the JSON Schema of scenarios, for editors")
+  @ApiResponse(
+      responseCode = "200",
+      description = "JSON Schema 2020-12; its ETag changes when it does",
+      content = @Content(mediaType = SCHEMA_JSON, schema = @Schema(type = "object")))
+  ResponseEntity<byte[]> scenario() {
+    return show(DocumentSchema.SCENARIO);
+  }
+
   /** It may be kept, but is asked for again: a new version of the service may know more keys. */
   private static ResponseEntity<byte[]> show(DocumentSchema schema) {
     return ResponseEntity.ok()

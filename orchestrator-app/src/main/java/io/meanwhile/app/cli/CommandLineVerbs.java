@@ -9,7 +9,14 @@ import picocli.CommandLine.Command;
 @Command(
     name = "meanwhile",
     description = "Without a verb: serve. Options of the service are --NAME=VALUE.",
-    subcommands = {Bench.class, Check.class, Draw.class, PrintSchema.class, Validate.class},
+    subcommands = {
+      Bench.class,
+      Check.class,
+      Draw.class,
+      PrintSchema.class,
+      RunScenarios.class,
+      Validate.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = ProductVersion.class,
     synopsisSubcommandLabel = "[VERB]")

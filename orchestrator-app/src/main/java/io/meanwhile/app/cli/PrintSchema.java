@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** Prints the schema by which editors complete and check. */
 @Command(
     name = "schema",
-    description = "Prints the JSON Schema of definitions, for editors.",
+    description = "Prints the JSON Schema of definitions or of scenarios, for editors.",
     mixinStandardHelpOptions = true)
 final class PrintSchema implements Callable<Integer> {
   private static final int FINE = 0;
@@ -26,7 +26,7 @@ final class PrintSchema implements Callable<Integer> {
   @Parameters(
       paramLabel = "DOCUMENT",
       defaultValue = "definition",
-      description = "definition (default ${DEFAULT-VALUE}).")
+      description = "definition or scenario (default ${DEFAULT-VALUE}).")
   private String document = "definition";
 
   /** Taken, like with every verb; there is no other form to choose. */

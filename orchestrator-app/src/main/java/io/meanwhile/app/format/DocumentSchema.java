@@ -15,7 +15,9 @@ import java.util.Locale;
  */
 public enum DocumentSchema {
   /** A definition of a saga. */
-  DEFINITION;
+  DEFINITION,
+  /** Scenarios: tests of definitions. */
+  SCENARIO;
 
   private final String text;
   private final String digest;

@@ -65,6 +65,7 @@ class OpenApiTest {
             "/api/v1/definitions/{name}/{version}",
             "/api/v1/definitions/{name}/{version}/drawing",
             "/api/v1/schema/definition",
+            "/api/v1/schema/scenario",
             "/api/v1/sagas",
             "/api/v1/sagas/{saga}",
             "/api/v1/sagas/{saga}/standing",

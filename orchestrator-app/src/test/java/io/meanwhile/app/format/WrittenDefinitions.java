@@ -21,6 +21,8 @@ final class WrittenDefinitions {
   private static final Pattern WHOLE = Pattern.compile("(?m)^saga: ");
   private static final Pattern CONFIGURATION = Pattern.compile("(?m)^meanwhile:");
 
+  private static final Pattern SCENARIO = Pattern.compile("(?m)^scenarios?:");
+
   private WrittenDefinitions() {}
 
   /** In the how-to pages: those in blocks of their own, and those that a command sends. */
@@ -40,7 +42,7 @@ final class WrittenDefinitions {
 
   private static void add(Map<String, String> texts, Path page, String text, MatchResult found) {
     String yaml = found.group(1);
-    if (CONFIGURATION.matcher(yaml).find()) {
+    if (CONFIGURATION.matcher(yaml).find() || SCENARIO.matcher(yaml).find()) {
       return;
     }
     long line = text.substring(0, found.start(1)).lines().count() + 1;

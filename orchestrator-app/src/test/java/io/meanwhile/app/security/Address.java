@@ -25,6 +25,7 @@ record Address(String method, String mapped, String path, String body, String ro
               "",
               READERS),
           new Address("GET", "/api/v1/schema/definition", "", "", READERS),
+          new Address("GET", "/api/v1/schema/scenario", "", "", READERS),
           new Address("POST", "/api/v1/sagas", "", "{}", "starter admin"),
           new Address("GET", "/api/v1/sagas", "", "", READERS),
           new Address("GET", "/api/v1/sagas/{saga}", "/api/v1/sagas/a", "", READERS),

@@ -8,11 +8,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Moves and events in plain words. */
-final class Telling {
+public final class Telling {
   private Telling() {}
 
   /** {@code lock}, {@code undo of lock}, {@code lock (again, 2)}. */
-  static String name(EffectKey key) {
+  public static String name(EffectKey key) {
     String again = key.generation() == 1 ? "" : " (again, " + key.generation() + ")";
     return (key.isAction() ? key.place() : "undo of " + key.place()) + again;
   }
@@ -65,7 +65,7 @@ final class Telling {
   }
 
   /** What is decided; null for what needs no line of its own. */
-  static @Nullable String event(SagaEvent event) {
+  public static @Nullable String event(SagaEvent event) {
     return switch (event) {
       case SagaEvent.EffectRequested e -> name(e.effect()) + " is requested";
       case SagaEvent.ObservationRecorded e ->

@@ -34,6 +34,21 @@ public record Said(
     return new Said(word, null, null, null, null, Duration.ZERO);
   }
 
+  /** The same with this result. */
+  public Said with(@Nullable Object brought) {
+    return new Said(word, depth, brought, reason, outcome, after);
+  }
+
+  /** The same, so long after the request or after what was said before. */
+  public Said after(Duration time) {
+    return new Said(word, depth, result, reason, outcome, time);
+  }
+
+  /** The same for this reason. */
+  public Said because(String why) {
+    return new Said(word, depth, result, why, outcome, after);
+  }
+
   /** What can be said, and three ways of saying nothing. */
   public enum Word {
     ACCEPTED(Report.ACCEPTED),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meanwhile.app.scenario;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package io.meanwhile.core.scenario;
+
+import io.meanwhile.core.model.EffectKey;
+
+/**
+ * How people name effects: {@code lock} is the action of a step, {@code undo lock} its
+ * compensation, whichever generation; an effect key means exactly that one.
+ */
+public record EffectName(String text) {
+  private static final String UNDO = "undo ";
+
+  /** The step that it is about. */
+  public String step() {
+    return text.indexOf('/') > 0 ? EffectKey.parse(text).step() : place();
+  }
+
+  private String place() {
+    return text.startsWith(UNDO) ? text.substring(UNDO.length()) : text;
+  }
+
+  boolean means(EffectKey key) {
+    if (text.indexOf('/') > 0) {
+      return key.toString().equals(text);
+    }
+    return key.isAction() != text.startsWith(UNDO) && key.place().equals(place());
+  }
+
+  /** As answers of a play are named. */
+  String inAnswers() {
+    return text.startsWith(UNDO) ? place() + "/compensation" : text;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
