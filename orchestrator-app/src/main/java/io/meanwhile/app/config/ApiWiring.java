@@ -12,6 +12,8 @@ import io.meanwhile.app.format.DocumentLimits;
 import io.meanwhile.app.participants.ParticipantRegistry;
 import io.meanwhile.app.problems.ProblemWriter;
 import io.meanwhile.app.problems.ServerProblems;
+import io.meanwhile.core.dsl.DefinitionDocument;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -45,8 +47,15 @@ class ApiWiring {
 
   @Bean
   DefinitionFiles definitionFiles(
-      MeanwhileProperties properties, Definitions definitions, ParticipantRegistry participants) {
-    return new DefinitionFiles(properties.definitions().path(), definitions, participants.names());
+      MeanwhileProperties properties,
+      Definitions definitions,
+      ParticipantRegistry participants,
+      ObjectProvider<DefinitionDocument> written) {
+    return new DefinitionFiles(
+        properties.definitions().path(),
+        definitions,
+        participants.names(),
+        written.orderedStream().toList());
   }
 
   @Bean

@@ -4,8 +4,10 @@ import io.meanwhile.app.engine.Definitions;
 import io.meanwhile.app.engine.RefusedException;
 import io.meanwhile.app.format.DefinitionReader;
 import io.meanwhile.app.format.Flaw;
+import io.meanwhile.app.format.JavaDefinitions;
 import io.meanwhile.app.format.Syntax;
 import io.meanwhile.app.problems.CannotStartException;
+import io.meanwhile.core.dsl.DefinitionDocument;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
 import java.io.IOException;
@@ -29,8 +31,9 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * Registers what lies on the class path and in the configured directory, before the service takes
- * requests. A file that cannot be taken is told in the log and keeps nobody else from starting.
+ * Registers what lies on the class path and in the configured directory, and what is a bean, before
+ * the service takes requests. A file that cannot be taken is told in the log and keeps nobody else
+ * from starting.
  */
 public final class DefinitionFiles implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(DefinitionFiles.class);
@@ -40,14 +43,20 @@ public final class DefinitionFiles implements SmartLifecycle {
   private final @Nullable Path directory;
   private final Definitions definitions;
   private final Set<String> participants;
+  private final List<DefinitionDocument> written;
   private volatile boolean started;
 
   /**
    * @param directory null for none
    * @param participants those that are configured
+   * @param written in Java, beside the files
    */
   public DefinitionFiles(
-      @Nullable Path directory, Definitions definitions, Set<String> participants) {
+      @Nullable Path directory,
+      Definitions definitions,
+      Set<String> participants,
+      List<DefinitionDocument> written) {
+    this.written = List.copyOf(written);
     this.directory = directory;
     this.definitions = definitions;
     this.participants = Set.copyOf(participants);
@@ -58,6 +67,7 @@ public final class DefinitionFiles implements SmartLifecycle {
     if (!started) {
       started = true;
       resources().forEach(this::register);
+      written.forEach(this::register);
     }
   }
 
@@ -97,15 +107,27 @@ public final class DefinitionFiles implements SmartLifecycle {
     try {
       String text = resource.getContentAsString(StandardCharsets.UTF_8);
       boolean json = String.valueOf(resource.getFilename()).endsWith(".json");
-      Definitions.Source source =
-          new Definitions.Source(text, json ? "application/json" : "application/yaml");
-      switch (DefinitionReader.read(text, json ? Syntax.JSON : Syntax.YAML)) {
+      register(name, text, json ? Syntax.JSON : Syntax.YAML);
+    } catch (IOException unreadable) {
+      LOG.error("{} cannot be read", name, unreadable);
+    }
+  }
+
+  private void register(DefinitionDocument document) {
+    String name = "definition in Java " + document.content().get("saga");
+    register(name, JavaDefinitions.json(document), Syntax.JSON);
+  }
+
+  private void register(String name, String text, Syntax syntax) {
+    boolean json = syntax == Syntax.JSON;
+    Definitions.Source source =
+        new Definitions.Source(text, json ? "application/json" : "application/yaml");
+    try {
+      switch (DefinitionReader.read(text, syntax)) {
         case DefinitionReader.Outcome.Fine fine -> register(name, source, fine.definition());
         case DefinitionReader.Outcome.Flawed flawed ->
             flawed.flaws().forEach(flaw -> LOG.error("{}: {}", name, line(flaw)));
       }
-    } catch (IOException unreadable) {
-      LOG.error("{} cannot be read", name, unreadable);
     } catch (RefusedException refused) {
       LOG.error("{}: {}: {}", name, refused.code(), refused.detail());
     }

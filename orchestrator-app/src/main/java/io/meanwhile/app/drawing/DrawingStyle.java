@@ -32,7 +32,8 @@ public final class DrawingStyle {
           + ".meanwhile-drawing .head{fill:var(--muted)}"
           + ".meanwhile-drawing .rule{stroke:var(--rule)}"
           + ".meanwhile-drawing .name{fill:var(--ink);font-weight:700}"
-          + ".meanwhile-drawing .call,.meanwhile-drawing .guard{fill:var(--ink)}"
+          + ".meanwhile-drawing .call,.meanwhile-drawing .guard,.meanwhile-drawing .flow"
+          + "{fill:var(--ink)}"
           + ".meanwhile-drawing .guard{font-style:italic}"
           + ".meanwhile-drawing .confirm,.meanwhile-drawing .note,.meanwhile-drawing .no-undo"
           + "{fill:var(--muted)}"
@@ -45,7 +46,7 @@ public final class DrawingStyle {
 
   static String ink(String style) {
     return switch (style) {
-      case "title", "name", "call", "guard" -> INK;
+      case "title", "name", "call", "guard", "flow" -> INK;
       case "undo" -> UNDO;
       case "badge" -> PIVOT;
       default -> MUTED;

@@ -8,6 +8,8 @@ record Label(Kind kind, String text) {
     BADGE,
     NAME,
     CALL,
+    /** What makes it more than one action. */
+    FLOW,
     GUARD,
     CONFIRM,
     /** How it is undone; drawn below a line. */

@@ -4,7 +4,9 @@ import io.meanwhile.app.drawing.Label.Kind;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Completion;
 import io.meanwhile.core.model.Finality;
+import io.meanwhile.core.model.Flow;
 import io.meanwhile.core.model.Goal;
+import io.meanwhile.core.model.Join;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Step;
 import java.util.ArrayList;
@@ -12,10 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the boxes say, line by line. Whatever else a step may do one day (a fan-out, a loop) is one
- * more line here; the layout takes as many as there are.
- */
+/** What the boxes say, line by line; the layout takes as many lines as there are. */
 final class Labels {
   private Labels() {}
 
@@ -25,13 +24,64 @@ final class Labels {
       lines.add(new Label(Kind.BADGE, "PIVOT: no way back"));
     }
     lines.add(new Label(Kind.NAME, step.name()));
-    lines.add(new Label(Kind.CALL, step.action().to().toString()));
     if (step.when() != null) {
       lines.add(new Label(Kind.GUARD, "when " + step.when().source()));
     }
+    Flow flow = step.flow();
+    if (flow == null) {
+      action(lines, step);
+    } else {
+      flow(lines, flow);
+    }
+    return lines;
+  }
+
+  private static void action(List<Label> lines, Step step) {
+    lines.add(new Label(Kind.CALL, Asking.of(step.action())));
     confirm(lines, "", step.action().confirm());
     undo(lines, step);
-    return lines;
+  }
+
+  /** Members begin while the saga runs: they are lines of the box, and have none of their own. */
+  private static void flow(List<Label> lines, Flow flow) {
+    switch (flow) {
+      case Flow.FanOut each -> {
+        String many = ", " + each.parallel() + " at a time";
+        lines.add(new Label(Kind.FLOW, "for each of " + each.each().source() + many));
+        lines.add(new Label(Kind.FLOW, join(each)));
+        action(lines, each.body());
+      }
+      case Flow.Loop loop -> {
+        lines.add(new Label(Kind.FLOW, "again until " + loop.until().source()));
+        lines.add(
+            new Label(Kind.FLOW, "at most " + loop.max() + " times, " + loop.pause() + " apart"));
+        action(lines, loop.body());
+      }
+      case Flow.Group group -> {
+        lines.add(new Label(Kind.FLOW, join(group)));
+        for (Step member : group.steps()) {
+          lines.add(new Label(Kind.CALL, member.name() + ": " + asked(member)));
+        }
+      }
+    }
+  }
+
+  private static String asked(Step member) {
+    if (member.flow() != null) {
+      return "a group";
+    }
+    String undo = member.undo() == null ? "" : ", " + Asking.undo(member.undo());
+    return Asking.of(member.action()) + undo;
+  }
+
+  private static String join(Flow flow) {
+    String enough =
+        switch (flow.join()) {
+          case Join.All _ -> "all of them";
+          case Join.AtLeast least -> "at least " + least.count() + " of them";
+          case Join.Ratio ratio -> "at least " + ratio.part() + " of them";
+        };
+    return enough + (flow.drops() ? ", the others are dropped" : "");
   }
 
   private static void undo(List<Label> lines, Step step) {
@@ -42,7 +92,7 @@ final class Labels {
       return;
     }
     String when = step.undoing().atOnce() ? ", at once" : "";
-    lines.add(new Label(Kind.UNDO, "undo " + undo.to() + when));
+    lines.add(new Label(Kind.UNDO, Asking.undo(undo) + when));
     confirm(lines, "undo ", undo.confirm());
   }
 

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanwhile.app.format.DefinitionReader;
 import io.meanwhile.app.format.DefinitionReader.Outcome;
+import io.meanwhile.core.expression.Expression;
 import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.Flow;
+import io.meanwhile.core.model.Join;
+import io.meanwhile.core.model.Step;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,7 +81,48 @@ class DefinitionDrawingTest {
         .contains(">p/do-a<", ">2 of x, y, z; final 3 deep<", ">undo p/undo-a<")
         .contains(">when input.much<", ">irreversible<", "stroke-dasharray=\"5 4\"", ">confirmed<")
         .contains(">PIVOT: no way back<", ">nothing to undo<", ">at least 2 of 3<")
-        .contains("b begins when a is confirmed: p/do-b, when input.much, irreversible.");
+        .contains("b begins when a is confirmed: when input.much, p/do-b, irreversible.");
+  }
+
+  @Test
+  void aGroupSaysHowManyMembersThereAreAndWhatTheyDo() {
+    Definition plain =
+        read("{saga: g, version: 1, steps: {a: {call: x/y, undo: {call: x/z}}, b: {call: x/w}}}");
+    List<Step> members = plain.steps();
+    Expression legs = Expression.compile("input.legs");
+    Flow each = new Flow.FanOut(legs, 10, new Join.AtLeast(3), true, members.getFirst());
+    Flow loop = new Flow.Loop(legs, 100, Duration.ofSeconds(10), members.getFirst());
+    Flow group = new Flow.Group(members, new Join.Ratio(0.5), false);
+
+    assertThat(said(each))
+        .contains("for each of input.legs, 10 at a time")
+        .contains("at least 3 of them, the others are dropped", "x/y", "undo x/z");
+    assertThat(said(loop)).contains("again until input.legs", "at most 100 times, PT10S apart");
+    assertThat(said(group)).contains("at least 0.5 of them", "a: x/y, undo x/z", "b: x/w");
+  }
+
+  @Test
+  void whatTheOrchestratorDoesItselfIsDrawnAsItIsWritten() {
+    String svg =
+        DefinitionDrawing.svg(
+            read(
+                """
+                saga: own
+                version: 1
+                steps:
+                  rest: { sleep: PT5M }
+                  paid: { await: payment-received }
+                  ask: { decide: { choices: [yes-please, no-thanks] } }
+                  child: { saga: shipping }
+                """));
+
+    assertThat(svg)
+        .contains(">sleep PT5M<", ">await payment-received<", ">saga shipping<")
+        .contains(">decide yes-please, no-thanks<", ">it goes backward, at once<");
+  }
+
+  private static List<String> said(Flow flow) {
+    return Labels.of(Step.group("g", Map.of(), null, flow)).stream().map(Label::text).toList();
   }
 
   @Test

@@ -192,7 +192,14 @@ class ChildSagasTest {
 
   @ParameterizedTest(name = "{1} append {0}")
   @CsvSource({
-    "3,BEFORE", "3,AFTER", "4,BEFORE", "4,AFTER", "5,BEFORE", "5,AFTER", "6,BEFORE", "6,AFTER"
+    "3,BEFORE",
+    "3,AFTER",
+    "4,BEFORE",
+    "4,AFTER",
+    "5,BEFORE",
+    "5,AFTER",
+    "6,BEFORE",
+    "6,AFTER"
   })
   void killedAnywhereBothEndOnce(int append, Moment moment) throws Exception {
     var dying = new Dying[1];

@@ -138,4 +138,34 @@ class ScenariosTest {
 
     assertThat(Scenarios.run(file)).isEqualTo(Scenarios.run(file));
   }
+
+  @Test
+  void timersTakeTheirTimeAndWhatIsAwaitedComesWhenTheScenarioSaysSo() throws IOException {
+    Files.writeString(
+        directory.resolve("trip.yaml"),
+        """
+        saga: waits
+        version: 1
+        steps:
+          rest: { sleep: PT5M }
+          paid: { await: payment-received, expect: result.paid }
+          ask: { decide: { choices: [yes-please, no-thanks] }, expect: result.choice == 'yes-please' }
+        """);
+    Path file =
+        file(
+            """
+            when:
+              - { paid: final, result: { paid: true }, after: PT1H }
+              - { ask: final, result: { choice: yes-please } }
+            expect:
+              - { rest: final, within: PT5M }
+              - { paid: final, within: PT1H5M }
+              - status: COMPLETED
+            """);
+
+    Scenarios scenarios = Scenarios.run(file).assertMet();
+    assertThat(scenarios.ran().getFirst().run().timeline())
+        .extracting(line -> line.after() + " " + line.what())
+        .contains("PT5M rest is now final", "PT1H5M paid is now final");
+  }
 }

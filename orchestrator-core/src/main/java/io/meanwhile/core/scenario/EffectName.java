@@ -4,14 +4,19 @@ import io.meanwhile.core.model.EffectKey;
 
 /**
  * How people name effects: {@code lock} is the action of a step, {@code undo lock} its
- * compensation, whichever generation; an effect key means exactly that one.
+ * compensation, whichever generation; {@code legs.0} is a member of a group. An effect key means
+ * exactly that one.
  */
 public record EffectName(String text) {
   private static final String UNDO = "undo ";
 
   /** The step that it is about. */
   public String step() {
-    return text.indexOf('/') > 0 ? EffectKey.parse(text).step() : place();
+    if (text.indexOf('/') > 0) {
+      return EffectKey.parse(text).step();
+    }
+    int dot = place().indexOf('.');
+    return dot < 0 ? place() : place().substring(0, dot);
   }
 
   private String place() {

@@ -18,13 +18,13 @@ import io.meanwhile.core.model.SagaEvent.SagaReopened;
 import io.meanwhile.core.model.SagaEvent.WentBackward;
 import io.meanwhile.core.model.SagaStatus;
 import java.time.Instant;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** A saga that is taken back by the one that started it. */
 class TakenBackTest {
-  private static final Function<Instant, SagaCommand> UNDO =
-      at -> new SagaCommand.Undo(at, "saga:parent", "it was given up");
+  private static SagaCommand undo(Instant at) {
+    return new SagaCommand.Undo(at, "saga:parent", "it was given up");
+  }
 
   private static SagaFixture done() {
     return new SagaFixture(definition(step("a"), step("b", "a")))
@@ -38,7 +38,7 @@ class TakenBackTest {
   void pastItsEndItGoesBackwardAndEndsCompensated() {
     SagaFixture saga =
         done()
-            .when(UNDO)
+            .when(TakenBackTest::undo)
             .thenEvents(
                 CancelRequested.class,
                 SagaReopened.class,
@@ -52,27 +52,29 @@ class TakenBackTest {
   @Test
   void onItsWayItGoesBackwardAsByACancel() {
     SagaFixture saga = new SagaFixture(definition(step("a"), step("b", "a"))).given(start());
-    saga.whenAnswered("a/action/1", FINAL).when(UNDO).thenStatus(SagaStatus.COMPENSATING);
-    saga.when(UNDO).thenNothing();
+    saga.whenAnswered("a/action/1", FINAL)
+        .when(TakenBackTest::undo)
+        .thenStatus(SagaStatus.COMPENSATING);
+    saga.when(TakenBackTest::undo).thenNothing();
   }
 
   @Test
   void whatIsCompensatedAlreadyStaysSo() {
     SagaFixture saga = new SagaFixture(definition(step("a"))).given(start());
     saga.whenAnswered("a/action/1", REFUSED).thenStatus(SagaStatus.COMPENSATED);
-    saga.when(UNDO).thenNothing();
+    saga.when(TakenBackTest::undo).thenNothing();
   }
 
   @Test
   void aPassedPivotOfItsOwnRefuses() {
     SagaFixture saga = new SagaFixture(definition(pivot(step("a")))).given(start());
-    saga.whenAnswered("a/action/1", FINAL).when(UNDO).thenRefused("pivot-passed");
+    saga.whenAnswered("a/action/1", FINAL).when(TakenBackTest::undo).thenRefused("pivot-passed");
   }
 
   @Test
   void aPivotInFlightHoldsIt() {
     SagaFixture saga = new SagaFixture(definition(pivot(step("a")))).given(start());
-    saga.when(UNDO).thenStatus(SagaStatus.RUNNING);
+    saga.when(TakenBackTest::undo).thenStatus(SagaStatus.RUNNING);
     saga.whenAnswered("a/action/1", REFUSED).thenStatus(SagaStatus.COMPENSATED);
   }
 

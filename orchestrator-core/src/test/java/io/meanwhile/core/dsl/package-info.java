@@ -1,0 +1,4 @@
+@NullMarked
+package io.meanwhile.core.dsl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meanwhile.core.scenario;
+
+import org.jspecify.annotations.NullMarked;
