@@ -1,5 +1,6 @@
 package io.meanwhile.app.api;
 
+import io.meanwhile.app.engine.Definitions;
 import io.meanwhile.app.engine.Orchestrator;
 import io.meanwhile.app.format.EventCodec;
 import io.meanwhile.app.log.SagaLog;
@@ -67,7 +68,8 @@ class ApiParts {
   }
 
   @Bean
-  Unconfigured unconfigured(ParticipantRegistry participants, ApiKeys keys) {
-    return new Unconfigured(participants, keys);
+  Unconfigured unconfigured(
+      ParticipantRegistry participants, ApiKeys keys, Definitions definitions) {
+    return new Unconfigured(participants, keys, definitions);
   }
 }

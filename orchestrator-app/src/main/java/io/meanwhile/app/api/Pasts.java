@@ -33,7 +33,13 @@ final class Pasts {
    * @param occurredBy the same, and what had happened outside by then and was learnt later
    */
   record Asked(
-      @Nullable String sequence, @Nullable String recordedBy, @Nullable String occurredBy) {}
+      @Nullable String sequence, @Nullable String recordedBy, @Nullable String occurredBy) {
+
+    /** False when it is asked for as it is now. */
+    boolean past() {
+      return sequence != null || recordedBy != null || occurredBy != null;
+    }
+  }
 
   /** The saga as asked for; as it is now when nothing is. */
   SagaView get(String saga, Asked asked) {

@@ -49,6 +49,7 @@ final class SagasController {
   private final Orchestrator orchestrator;
   private final SagaStarts starts;
   private final Pasts pasts;
+  private final Standings standings;
   private final SagaSearch search;
   private final Acknowledgement acknowledgement;
   private final ApiLimits limits;
@@ -63,6 +64,7 @@ final class SagasController {
     this.orchestrator = orchestrator;
     this.starts = starts;
     this.pasts = pasts;
+    this.standings = new Standings(orchestrator);
     this.search = search;
     this.acknowledgement = acknowledgement;
     this.limits = limits;
@@ -156,8 +158,8 @@ final class SagasController {
       @RequestParam(name = "sequence", required = false) @Nullable String sequence,
       @RequestParam(name = "recordedBy", required = false) @Nullable String recordedBy,
       @RequestParam(name = "occurredBy", required = false) @Nullable String occurredBy) {
-    SagaView view = pasts.get(saga, new Pasts.Asked(sequence, recordedBy, occurredBy));
-    return StandingResource.of(Standing.of(view.definition(), view.state()));
+    Pasts.Asked asked = new Pasts.Asked(sequence, recordedBy, occurredBy);
+    return StandingResource.of(standings.of(pasts.get(saga, asked), asked.past()));
   }
 
   @GetMapping(path = "/{saga}/standing", produces = MediaType.TEXT_PLAIN_VALUE)
@@ -170,8 +172,8 @@ final class SagasController {
       @RequestParam(name = "sequence", required = false) @Nullable String sequence,
       @RequestParam(name = "recordedBy", required = false) @Nullable String recordedBy,
       @RequestParam(name = "occurredBy", required = false) @Nullable String occurredBy) {
-    SagaView view = pasts.get(saga, new Pasts.Asked(sequence, recordedBy, occurredBy));
-    Standing standing = Standing.of(view.definition(), view.state());
+    Pasts.Asked asked = new Pasts.Asked(sequence, recordedBy, occurredBy);
+    Standing standing = standings.of(pasts.get(saga, asked), asked.past());
     String text = StandingText.of(saga, standing, CanonicalJson::text);
     return ResponseEntity.ok()
         .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))

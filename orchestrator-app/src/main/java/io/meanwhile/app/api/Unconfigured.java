@@ -1,5 +1,6 @@
 package io.meanwhile.app.api;
 
+import io.meanwhile.app.engine.Definitions;
 import io.meanwhile.app.participants.ParticipantRegistry;
 import io.meanwhile.app.security.AccessTable;
 import io.meanwhile.app.security.ApiKeys;
@@ -9,6 +10,7 @@ import io.meanwhile.core.model.Finality;
 import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Step;
 import io.meanwhile.core.model.Target;
+import io.meanwhile.core.model.Template;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class Unconfigured {
   private final ParticipantRegistry participants;
   private final ApiKeys keys;
+  private final Definitions definitions;
 
-  Unconfigured(ParticipantRegistry participants, ApiKeys keys) {
+  Unconfigured(ParticipantRegistry participants, ApiKeys keys, Definitions definitions) {
+    this.definitions = definitions;
     this.participants = participants;
     this.keys = keys;
   }
@@ -40,11 +44,28 @@ final class Unconfigured {
 
   private void call(Call call, String pointer, List<DefinitionResource.Warning> warnings) {
     target(call.to(), pointer + "/call", warnings);
+    child(call, pointer + "/saga", warnings);
     target(call.probe(), pointer + "/probe", warnings);
     if (call.confirm() instanceof Finality.Quorum quorum) {
       for (int i = 0; i < quorum.of().size(); i++) {
         observer(call, quorum.of().get(i), pointer + "/confirm/of/" + i, warnings);
       }
+    }
+  }
+
+  /** It may be registered later, but before the first saga gets there. */
+  private void child(Call call, String pointer, List<DefinitionResource.Warning> warnings) {
+    Template.Fields asked =
+        Own.of(call.to()) == Own.SAGA && call.with() instanceof Template.Fields f ? f : null;
+    if (asked != null
+        && asked.fields().get("definition") instanceof Template.Literal name
+        && name.value() instanceof String definition
+        && definitions.find(definition).isEmpty()) {
+      warnings.add(
+          new DefinitionResource.Warning(
+              "definition-not-registered",
+              pointer,
+              "There is no definition " + definition + " yet; sagas will park at this step."));
     }
   }
 

@@ -18,8 +18,10 @@ public final class OpenDecisions implements Attendant {
   @Override
   public void update(Situation now) {
     if (now.agenda().attends().isEmpty()) {
-      bySaga.remove(now.sagaKey());
-      return; // most of them
+      if (!bySaga.isEmpty()) { // most of them wait for nobody
+        bySaga.remove(now.sagaKey());
+      }
+      return;
     }
     List<OpenDecision> open =
         now.agenda().attends().stream()

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -27,7 +28,7 @@ final class MessageIndex {
   private int waiting;
 
   /** One thing that messages of a name are looked at for. */
-  private static final class Looked {
+  static final class Looked {
     final @Nullable Expression of;
 
     /** All that are remembered have been looked at. */
@@ -74,16 +75,37 @@ final class MessageIndex {
     messages.put(message.id, message);
   }
 
-  /** A message that has just come: who waits for it, the longest first. */
-  List<Wait> came(Kept message, @Nullable Object data) {
+  /** What messages of this name are looked at for. */
+  List<Looked> lookedAt(String name) {
+    return List.copyOf(byName.getOrDefault(name, Map.of()).values());
+  }
+
+  /** What a message says of these. Not under the lock: an expression may take its time. */
+  static Map<Looked, Optional<Object>> keys(List<Looked> lookedAt, @Nullable Object data) {
+    Map<Looked, Optional<Object>> keys = new HashMap<>();
+    lookedAt.forEach(looked -> keys.put(looked, Optional.ofNullable(looked.key(data))));
+    return keys;
+  }
+
+  /**
+   * A message that has just come: who waits for it, the longest first.
+   *
+   * @param known what it says; the rest is looked at now
+   */
+  List<Wait> came(Kept message, @Nullable Object data, Map<Looked, Optional<Object>> known) {
     remember(message);
     List<Wait> waits = new ArrayList<>();
     byName
         .getOrDefault(message.name, Map.of())
         .values()
         .forEach(looked -> {
-          Object key = look(looked, message, data);
+          Optional<Object> said = known.get(looked);
+          Object key = said == null ? looked.key(data) : said.orElse(null);
           if (key != null) {
+            looked
+                .messages
+                .computeIfAbsent(key, _ -> new TreeMap<>())
+                .put(message.position, message);
             waits.addAll(looked.waits.getOrDefault(key, List.of()));
           }
         });
@@ -91,19 +113,15 @@ final class MessageIndex {
     return waits;
   }
 
-  private static @Nullable Object look(Looked looked, Kept message, @Nullable Object data) {
-    Object key = looked.key(data);
-    if (key != null) {
-      looked.messages.computeIfAbsent(key, _ -> new TreeMap<>()).put(message.position, message);
-    }
-    return key;
-  }
-
   /** A remembered message is looked at for one more thing. */
   void look(String of, String id, @Nullable Object data) {
     Kept message = messages.get(id);
     if (message != null) {
-      Object _ = look(looked(message.name, of), message, data);
+      Looked looked = looked(message.name, of);
+      Object key = looked.key(data);
+      if (key != null) {
+        looked.messages.computeIfAbsent(key, _ -> new TreeMap<>()).put(message.position, message);
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -114,8 +115,13 @@ public final class Messages implements Attendant, AutoCloseable {
   }
 
   private List<Wait> came(MessageHead head, @Nullable Object data) {
+    List<MessageIndex.Looked> lookedAt;
     synchronized (lock) {
-      return index.find(head.id()) != null ? List.of() : index.came(new Kept(head), data);
+      lookedAt = index.lookedAt(head.name());
+    }
+    var keys = MessageIndex.keys(lookedAt, data);
+    synchronized (lock) {
+      return index.find(head.id()) != null ? List.of() : index.came(new Kept(head), data, keys);
     }
   }
 
@@ -181,7 +187,8 @@ public final class Messages implements Attendant, AutoCloseable {
   private void later(Wait wait) {
     Thread.ofVirtual()
         .start(() -> {
-          if (pause(PAUSE)) {
+          LockSupport.parkNanos(PAUSE.toNanos());
+          if (!closed) {
             look(wait);
           }
         });
@@ -193,7 +200,8 @@ public final class Messages implements Attendant, AutoCloseable {
     List<EffectKey> attends = now.agenda().attends();
     List<Wait> fresh;
     synchronized (lock) {
-      if (attends.isEmpty() && !index.attends(now.sagaKey())) {
+      boolean known = index.waiting() > 0 && index.attends(now.sagaKey());
+      if (attends.isEmpty() && !known) {
         return; // most of them
       }
       fresh = index.update(now.sagaKey(), waits(now.sagaKey(), now.saga(), attends));
@@ -276,15 +284,6 @@ public final class Messages implements Attendant, AutoCloseable {
           .map(kept -> new KeptMessage(kept.id, kept.name, kept.receivedAt))
           .toList();
     }
-  }
-
-  private boolean pause(Duration length) {
-    try {
-      Thread.sleep(length);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return !closed && !Thread.currentThread().isInterrupted();
   }
 
   @Override

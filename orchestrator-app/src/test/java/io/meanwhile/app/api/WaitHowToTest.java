@@ -118,6 +118,27 @@ class WaitHowToTest {
   }
 
   @Test
+  void aParentsStandingSaysHowItsChildIs() throws Exception {
+    Answer early = service.yaml("{saga: parent-of, version: 1, steps: {ship: {saga: child-of}}}");
+    assertThat(early.text()).contains("definition-not-registered", "/steps/ship/saga");
+    service.yaml("{saga: child-of, version: 1, steps: {ask: {call: nobody/ask}}}");
+    service.post("/api/v1/sagas", "{\"definition\": \"parent-of\", \"id\": \"p-1\"}");
+    String waits = "the saga p-1:ship:1 to end, which is PARKED";
+    String standing = "";
+    for (int i = 0; i < 400 && !standing.contains(waits); i++) {
+      Thread.sleep(25);
+      standing = service.get("/api/v1/sagas/p-1/standing").text();
+    }
+    assertThat(standing).contains(waits);
+    assertThat(service.get("/api/v1/sagas?attribute.meanwhile.parent=p-1").status()).isEqualTo(200);
+    Answer forged =
+        service.post(
+            "/api/v1/sagas",
+            "{\"definition\": \"child-of\", \"attributes\": {\"meanwhile.parent\": \"p-1\"}}");
+    assertThat(forged.status()).isEqualTo(400);
+  }
+
+  @Test
   void aMessageToASagaThatWaitsForNoneIsRefused() {
     service.yaml("{saga: deaf, version: 1, steps: {nap: {sleep: PT1H}}}");
     String saga =
