@@ -49,7 +49,12 @@ final class Labels {
         String many = ", " + each.parallel() + " at a time";
         lines.add(new Label(Kind.FLOW, "for each of " + each.each().source() + many));
         lines.add(new Label(Kind.FLOW, join(each)));
-        action(lines, each.body());
+        Flow inner = each.body().flow();
+        if (inner == null) {
+          action(lines, each.body());
+        } else {
+          flow(lines, inner);
+        }
       }
       case Flow.Loop loop -> {
         lines.add(new Label(Kind.FLOW, "again until " + loop.until().source()));

@@ -1,6 +1,8 @@
 package io.meanwhile.app.format;
 
+import io.meanwhile.core.expression.Expression;
 import io.meanwhile.core.model.Call;
+import io.meanwhile.core.model.Flow;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Step;
 import io.meanwhile.core.model.Undoing;
@@ -37,28 +39,27 @@ final class Steps {
               "irreversible",
               "onDivergence",
               "undo")
-          .later(
-              "each",
-              "parallel",
-              "join",
-              "repeat",
-              "proposes",
-              "steps",
-              "losers",
-              "observers",
-              "quorum");
+          .later("parallel", "join", "losers", "proposes", "observers", "quorum");
 
   private final Calls calls;
   private final Set<String> names;
   private final Flaws flaws;
 
-  private Steps(Calls calls, Set<String> names, Flaws flaws) {
+  /** In how many groups these lie. */
+  private final int depth;
+
+  private Steps(Calls calls, Set<String> names, Flaws flaws, int depth) {
+    this.depth = depth;
     this.calls = calls;
     this.names = names;
     this.flaws = flaws;
   }
 
   static List<Step> read(Section definition, Calls calls) {
+    return read(definition, calls, 0);
+  }
+
+  private static List<Step> read(Section definition, Calls calls, int depth) {
     definition.require("steps");
     Node node = definition.node("steps");
     if (node == null) {
@@ -69,7 +70,7 @@ final class Steps {
     Section section = Section.open(node, pointer, flaws);
     Set<String> names = new LinkedHashSet<>();
     section.entries().forEach(entry -> names.add(entry.getKey()));
-    List<Step> steps = new Steps(calls, names, flaws).all(section);
+    List<Step> steps = new Steps(calls, names, flaws, depth).all(section);
     if (node instanceof Node.Fields && (steps.isEmpty() || steps.size() > MOST)) {
       definition.flaw("bad-number", "steps", "there must be 1 to " + MOST + " steps", null);
     }
@@ -91,7 +92,23 @@ final class Steps {
   }
 
   private Step step(String name, @Nullable String previous, Node node, String pointer) {
-    Section section = Section.of(node, pointer, OwnSteps.keys(node, STEP_KEYS), flaws);
+    Section section = Section.of(node, pointer, OwnSteps.keys(node, Groups.keys(node, STEP_KEYS)), flaws);
+    Groups.check(section, depth);
+    Map<String, Level> after = after(section, previous);
+    Expression guard = Templates.expression(section, "when");
+    if (!Groups.isGroup(section)) {
+      return call(name, after, section).guarded(guard);
+    }
+    Step body = section.has("steps") ? null : call(name, Map.of(), section);
+    return Groups.read(section, name, after, body, this::inner).guarded(guard);
+  }
+
+  /** Groups that lie too deep are not looked into. */
+  private List<Step> inner(Section group) {
+    return depth < Flow.DEEPEST ? read(group, calls, depth + 1) : List.of();
+  }
+
+  private Step call(String name, Map<String, Level> after, Section section) {
     Section undo = section.section("undo", Calls.UNDO_KEYS);
     boolean irreversible = Boolean.TRUE.equals(section.truth("irreversible"));
     if (irreversible && undo != null) {
@@ -101,12 +118,12 @@ final class Steps {
     Call action = own == null ? calls.read(section) : own;
     return new Step(
         name,
-        after(section, previous),
+        after,
         Boolean.TRUE.equals(section.truth("retriable")) ? action.retriable() : action,
         undo == null ? OwnSteps.undo(action, irreversible) : calls.read(undo),
         Boolean.TRUE.equals(section.truth("pivot")),
         irreversible,
-        Templates.expression(section, "when"),
+        null,
         undo == null ? OwnSteps.undoing(action) : undoing(undo));
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Expressions, and values whose text leaves are expressions. */
 final class Templates {
-  private static final Expression NOTHING = Expression.compile("null");
+  static final Expression NOTHING = Expression.compile("null");
 
   private Templates() {}
 

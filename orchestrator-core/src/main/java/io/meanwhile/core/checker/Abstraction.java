@@ -88,10 +88,14 @@ final class Abstraction {
     for (Step step : definition.guarded()) {
       read.addAll(Objects.requireNonNull(step.when()).stepsRead());
     }
+    definition.steps().forEach(step -> FewMembers.addLoops(step, read));
     return read;
   }
 
   private static Step step(Step step, @Nullable Expression when) {
+    if (step.flow() != null) {
+      return FewMembers.of(step, Abstraction::call).guarded(when);
+    }
     Call undo = step.undo() == null ? null : call(step.undo());
     return new Step(
         step.name(),

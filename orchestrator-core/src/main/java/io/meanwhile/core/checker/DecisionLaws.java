@@ -7,10 +7,10 @@ import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Observation;
-import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Report;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
+import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.Stands;
@@ -32,7 +32,7 @@ final class DecisionLaws {
     Wrong wrong =
         switch (command) {
           case SagaCommand.Observe observe -> observed(before, observe, events, after);
-          case SagaCommand.PassTime _ -> time(before, events);
+          case SagaCommand.PassTime _ -> TimeLaws.time(before, events);
           case SagaCommand.Cancel cancel -> cancelled(before, cancel, events);
           case SagaCommand.AnswerQuestion answer -> answered(answer, events);
           case SagaCommand.Pause pause -> paused(before, pause, events);
@@ -147,38 +147,6 @@ final class DecisionLaws {
         .anyMatch(event ->
             (event instanceof SagaEvent.Diverged d && d.kind() == kind)
                 || (event instanceof SagaEvent.ReactionHeld held && held.kind() == kind));
-  }
-
-  private static boolean isOver(SagaEvent event, EffectKey key) {
-    return (event instanceof SagaEvent.DeadlinePassed passed && passed.effect().equals(key))
-        || (event instanceof SagaEvent.FinalityReached timer && timer.effect().equals(key));
-  }
-
-  /** Only what is due passes, and all of it. */
-  private static @Nullable Wrong time(Saga before, List<SagaEvent> events) {
-    boolean running = before.ended() == null;
-    for (Effect effect : before.all()) {
-      boolean due =
-          running
-              && effect.until() != null
-              && !effect.until().isAfter(Fold.NOW)
-              && !effect.loss()
-              && !Moves.questioned(before, effect);
-      boolean passed = events.stream().anyMatch(event -> isOver(event, effect.key()));
-      if (passed && !due) {
-        return new Wrong(8, "The deadline of " + effect.key() + " passes early.");
-      }
-      if (due && !passed) {
-        return new Wrong(8, "The deadline of " + effect.key() + " is lost.");
-      }
-    }
-    boolean counts = running && !before.backward() && before.held() == null;
-    boolean overdue = counts && before.deadline() != null && !before.deadline().isAfter(Fold.NOW);
-    boolean told = diverged(events, DivergenceKind.OVERDUE);
-    if (told && !overdue) {
-      return new Wrong(8, "The saga's deadline passes early.");
-    }
-    return overdue && !told ? new Wrong(8, "The saga's deadline is lost.") : null;
   }
 
   private @Nullable Wrong cancelled(

@@ -4,6 +4,7 @@ import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Members;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Reacting;
 import io.meanwhile.core.model.Rung;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,8 +87,10 @@ final class Footprint {
     add(-1, 3, saga(saga, faultsLeft));
   }
 
+  /** The step's number; of a member one of its own, below those that say something else. */
   private int step(String place) {
-    return Objects.requireNonNull(steps.get(place));
+    Integer step = steps.get(place);
+    return step == null ? -2 - (place.hashCode() & 0xFFFFFF) : step;
   }
 
   /** Into the sum of the step's branch, where it has one; -1 is no step. */
@@ -155,12 +157,21 @@ final class Footprint {
     bits = bits << 1 | (effect.givenUp() ? 1 : 0);
     bits = bits << 1 | (effect.loss() ? 1 : 0);
     bits = bits << 2 | (!stands || effect.outcome() == null ? 0 : 1 + effect.outcome().ordinal());
-    bits = bits << 1 | (pivots[step] && effect.finalOnce() ? 1 : 0);
+    bits = bits << 1 | (step >= 0 && pivots[step] && effect.finalOnce() ? 1 : 0);
     bits = bits << 6 | (effect.givenUp() ? Outside.withResult(outside, 0) : outside);
     bits = bits << 5 | question(saga, effect.key());
     bits = bits << 3 | marks(saga, effect.key());
     bits = bits << 2 | (effect.afterwards() == null ? 0 : 1 + effect.afterwards().ordinal());
-    return bits + reacting(effect) * SECOND;
+    return bits + reacting(effect) * SECOND + members(effect) * FIRST;
+  }
+
+  /** Of a group by whom it stands; how far its members are they say themselves. */
+  private static long members(Effect effect) {
+    Members members = effect.members();
+    boolean none = members == null || effect.givenUp();
+    return none || members == null
+        ? 0
+        : 1 + 2L * members.winners().hashCode() + (members.accepted() ? 1 : 0);
   }
 
   /** How far it is in a list of reactions. */

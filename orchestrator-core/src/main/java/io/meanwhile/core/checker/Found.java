@@ -137,7 +137,7 @@ final class Found {
               && !Outside.broken(outside);
       if (stands) {
         boolean listed = ended.losses().contains(effect.key());
-        Standing left = new Standing(effect.key().step(), ended.outcome(), listed);
+        Standing left = new Standing(effect.key().place(), ended.outcome(), listed);
         standing.putIfAbsent(left, at(played, played.from()));
       }
     }

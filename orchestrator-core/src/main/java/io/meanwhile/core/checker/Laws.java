@@ -15,7 +15,6 @@ import io.meanwhile.core.model.Stands;
 import io.meanwhile.core.model.Step;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +52,8 @@ final class Laws {
       case SagaEvent.RetryRequested e -> resent(before, e.effect());
       case SagaEvent.ProbeRequested e -> asked(before, e.effect());
       case SagaEvent.QuestionOpened e -> opened(e);
+      case SagaEvent.GroupBegun e -> GroupLaws.begun(definition, before, e);
+      case SagaEvent.JoinReached e -> GroupLaws.reached(definition, before, e);
       case SagaEvent.StepSkipped e -> skipped(before, e);
       case SagaEvent.SkipLifted e -> lifted(before, e);
       case SagaEvent.EffectGivenUp e -> givenUp(before, e);
@@ -61,8 +62,6 @@ final class Laws {
           SagaEvent.SagaResumed _,
           SagaEvent.SkipRequested _,
           SagaEvent.ReactionHeld _,
-          SagaEvent.GroupBegun _,
-          SagaEvent.JoinReached _,
           SagaEvent.JoinLost _,
           SagaEvent.StrayRecorded _,
           SagaEvent.SagaStarted _,
@@ -94,8 +93,12 @@ final class Laws {
     if (!redone && before.parked() && !pivotPassed(definition, before)) {
       return new Wrong(7, key + " begins although a question is open.");
     }
+    Wrong member = key.isMember() ? GroupLaws.member(definition, before, e) : null;
+    if (member != null) {
+      return member;
+    }
     Wrong early = key.generation() == 1 ? null : redo(before, key);
-    return early != null ? early : dependencies(before, e);
+    return early != null ? early : Dependencies.wrong(definition, before, e);
   }
 
   /** A redo only when the earlier one is VOID, its compensation FINAL, or nothing is owed. */
@@ -112,29 +115,7 @@ final class Laws {
     return over ? null : new Wrong(5, key + " begins although the one before it may stand.");
   }
 
-  private @Nullable Wrong dependencies(Saga before, SagaEvent.EffectRequested e) {
-    for (Map.Entry<String, Level> after : definition.step(e.effect().place()).after().entrySet()) {
-      Effect dependency = before.action(after.getKey());
-      if (dependency == null || !stands(dependency, after.getValue())) {
-        return new Wrong(
-            6,
-            e.effect()
-                + " begins although "
-                + after.getKey()
-                + " does not stand at "
-                + after.getValue()
-                + ".");
-      }
-      boolean lost = dependency.givenUp() || dependency.loss(); // gone on without, whatever became
-      boolean done = dependency.stands() == Stands.YES && !lost;
-      if (done && !e.reliesOn().contains(dependency.key())) {
-        return new Wrong(5, e.effect() + " does not say that it relies on " + dependency.key());
-      }
-    }
-    return null;
-  }
-
-  private static boolean stands(Effect effect, Level level) {
+  static boolean stands(Effect effect, Level level) {
     boolean enough =
         effect.rung() == Rung.FINAL
             || effect.rung() == Rung.SKIPPED

@@ -78,7 +78,7 @@ final class Moves {
 
   private void effect(Node node, int i, List<Move> moves) {
     Effect effect = node.effect(i);
-    if (effect.rung() == Rung.SKIPPED) {
+    if (effect.rung() == Rung.SKIPPED || effect.isGroup()) {
       return; // nobody was asked
     }
     if (isAwaited(effect)) {
@@ -202,6 +202,12 @@ final class Moves {
   private void silence(Node node, int i, List<Move> moves) {
     Effect effect = node.effect(i);
     if (questioned(node.saga, effect)) {
+      return;
+    }
+    if (effect.isGroup()) {
+      if (effect.until() != null && effect.wanted()) {
+        moves.add(Move.of(DEADLINE, i));
+      }
       return;
     }
     if (effect.ask() != null && effect.ask().probe()) {

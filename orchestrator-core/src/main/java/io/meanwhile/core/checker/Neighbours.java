@@ -12,7 +12,8 @@ final class Neighbours {
   /** The law that is broken when word about this effect moved another one; null for none. */
   static @Nullable Wrong moved(Saga before, EffectKey key, Effect is, Saga after) {
     for (Effect other : before.all()) {
-      if (!other.key().equals(key) && moved(other, after) && !blocks(is, other)) {
+      boolean itself = other.key().equals(key) || other.isGroup(); // groups move with their members
+      if (!itself && moved(other, after) && !blocks(is, other)) {
         return new Wrong(4, "Word about " + key + " moves " + other.key() + ".");
       }
     }

@@ -100,6 +100,7 @@ final class Symmetry {
   private String shape(List<Step> chain) {
     StringBuilder shape = new StringBuilder(levels(chain.getFirst().after()));
     for (Step step : chain) {
+      shape.append(step.flow() == null ? "" : step.name()); // groups are like nothing else
       shape.append('|').append(step.pivot()).append(step.irreversible());
       shape.append(step.when()).append(call(step.action())).append(call(step.undo()));
       if (!step.name().equals(chain.getFirst().name())) {

@@ -7,6 +7,7 @@ import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Step;
 import io.meanwhile.core.model.Template;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,13 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What a definition must satisfy beyond its shape; all flaws are found at once. */
 public final class DefinitionRules {
+  private static final List<String> ITEM = List.of("item", "index");
+
   private final Definition definition;
   private final List<Flaw> flaws = new ArrayList<>();
   private final Set<String> names;
   private final Ancestry ancestry;
+  private final Surroundings around;
 
-  private DefinitionRules(Definition definition) {
+  private DefinitionRules(Definition definition, Surroundings around) {
     this.definition = definition;
+    this.around = around;
     this.names = new LinkedHashSet<>(definition.stepNames());
     this.ancestry = new Ancestry(definition.steps());
   }
@@ -38,18 +43,36 @@ public final class DefinitionRules {
 
   /** Every flaw of the definition; none when it may be registered. */
   public static List<Flaw> check(Definition definition) {
-    DefinitionRules rules = new DefinitionRules(definition);
+    DefinitionRules rules = new DefinitionRules(definition, Surroundings.NONE);
     if (definition.steps().isEmpty()) {
       rules.flaw("no-steps", "/steps", "A saga needs at least one step.", null);
       return rules.flaws;
     }
-    rules.names();
-    rules.cycles();
-    rules.expressions(rules.flaws.isEmpty());
-    rules.irreversibles();
-    rules.flaws.addAll(ReactionRules.check(definition, rules.ancestry));
+    rules.all();
     rules.flaws.addAll(GoalRules.check(definition));
     return List.copyOf(rules.flaws);
+  }
+
+  /** The flaws of the members of a group; pointers are as if they were the definition's steps. */
+  static List<Flaw> ofMembers(Definition members, Surroundings around) {
+    DefinitionRules rules = new DefinitionRules(members, around);
+    rules.all();
+    return rules.flaws;
+  }
+
+  private void all() {
+    names();
+    cycles();
+    boolean ordered = flaws.isEmpty();
+    expressions(ordered);
+    irreversibles();
+    flaws.addAll(ReactionRules.check(definition, ancestry));
+    FlowRules flows = new FlowRules(definition, around);
+    for (Step step : definition.steps()) {
+      Predicate<String> before = name -> !ordered || ancestry.isBefore(name, step.name());
+      flows.list(step).forEach(each -> expression(pointer(step, "each"), each, before, false));
+      flaws.addAll(flows.check(step, names.stream().filter(before).toList()));
+    }
   }
 
   private void flaw(String code, String pointer, String message, @Nullable String suggestion) {
@@ -59,7 +82,7 @@ public final class DefinitionRules {
   private void names() {
     Set<String> seen = new HashSet<>();
     for (Step step : definition.steps()) {
-      if (!seen.add(step.name())) {
+      if (!seen.add(step.name()) || around.hides(step.name())) {
         flaw("duplicate-step", "/steps/" + step.name(), "The step is defined twice.", null);
       }
     }
@@ -183,6 +206,9 @@ public final class DefinitionRules {
   private void expression(
       String pointer, Expression expression, Predicate<String> sees, boolean result) {
     for (String read : expression.stepsRead()) {
+      if (around.shows(read)) {
+        continue;
+      }
       if (!names.contains(read)) {
         String message = "The expression reads steps." + read + ", which does not exist.";
         flaw("unknown-step", pointer, message, Nearest.to(read, names));
@@ -193,6 +219,9 @@ public final class DefinitionRules {
                 + ", which may not have run yet: name it in 'after'.";
         flaw("step-not-before", pointer, message, null);
       }
+    }
+    if (!around.items() && !Collections.disjoint(expression.variablesRead(), ITEM)) {
+      flaw("no-item-here", pointer, "There is no 'item' here: it is of a step with 'each'.", null);
     }
     if (!result && expression.variablesRead().contains("result")) {
       flaw("no-result-here", pointer, "There is no 'result' here; use steps.NAME.result.", null);

@@ -13,7 +13,7 @@ public final class JoinWords {
   private JoinWords() {}
 
   /** What it takes: {@code at least 3 of 5}. */
-  static String rule(Flow flow) {
+  public static String rule(Flow flow) {
     return switch (flow) {
       case Flow.Loop loop -> "at most " + loop.max() + " rounds until " + loop.until();
       case Flow.FanOut _, Flow.Group _ ->

@@ -1,6 +1,7 @@
 package io.meanwhile.core.standing;
 
 import io.meanwhile.core.decider.Guards;
+import io.meanwhile.core.decider.JoinWords;
 import io.meanwhile.core.decider.Owed;
 import io.meanwhile.core.decider.Pivot;
 import io.meanwhile.core.model.Ask;
@@ -8,6 +9,7 @@ import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Finality;
+import io.meanwhile.core.model.Flow;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
@@ -117,6 +119,10 @@ final class Waiting {
     if (isAsked(saga, effect)) {
       return ANSWER;
     }
+    Flow flow = definition.step(effect.key().place()).flow();
+    if (effect.isGroup() && flow != null) {
+      return "enough of its members: " + JoinWords.of(flow, effect);
+    }
     String participant = effect.to().participant();
     Ask ask = effect.ask();
     if (ask != null && ask.probe()) {
@@ -173,6 +179,9 @@ final class Waiting {
     String timer = Owns.then(effect);
     if (timer != null) {
       return timer;
+    }
+    if (effect.isGroup() && !effect.givenUp()) {
+      return effect.until() == null ? "it stands" : "it stands; past its deadline it is overdue";
     }
     String ripe = then(call(definition, effect).confirm(), effect.rung());
     if (ripe != null) {

@@ -1,0 +1,154 @@
+package io.meanwhile.app.format;
+
+import io.meanwhile.core.model.Flow;
+import io.meanwhile.core.model.Join;
+import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what makes a step a group: a fan-out, steps of its own, or rounds. */
+final class Groups {
+  private static final Keys REPEAT = Keys.of("until", "max", "pause");
+  private static final Keys JOIN = Keys.of("atLeast", "ratio");
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final int ROUNDS = 100;
+  private static final int PARALLEL = 100;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private static final Keys STEPS =
+      Keys.of("steps", "join", "losers", "deadline", "after", "when").later("pivot");
+  private static final Keys STEPS_FOR_EACH =
+      Keys.of("each", "parallel", "join", "losers", "steps", "deadline", "after", "when")
+          .later("pivot");
+
+  private Groups() {}
+
+  static boolean isGroup(Section step) {
+    return step.has("each") || step.has("steps") || step.has("repeat");
+  }
+
+  /** The keys that a group may have; those of any other step where it is none. */
+  static Keys keys(Node step, Keys others) {
+    if (!(step instanceof Node.Fields fields)) {
+      return others;
+    }
+    boolean each = fields.fields().containsKey("each");
+    if (fields.fields().containsKey("steps")) {
+      return each ? STEPS_FOR_EACH : STEPS;
+    }
+    if (each) {
+      return call(others, "each", "parallel", "join", "losers");
+    }
+    return fields.fields().containsKey("repeat") ? call(others, "repeat") : others;
+  }
+
+  /** The keys of a call, and these; the pivot is a step outside of groups. */
+  private static Keys call(Keys others, String... more) {
+    List<String> known = new ArrayList<>(List.of(more));
+    others.known().stream().filter(key -> !key.equals("pivot")).forEach(known::add);
+    return Keys.of(known.toArray(String[]::new)).later("pivot");
+  }
+
+  /** Notes what a step within groups may not say. */
+  static void check(Section step, int depth) {
+    for (String key : depth > 0 ? List.of("pivot", "when") : List.<String>of()) {
+      if (step.has(key) && !step.flaws().touch(step.at(key))) {
+        String why = "the key " + key + " is not supported within a group by this version";
+        step.flaw("unsupported-key", key, why, null);
+      }
+    }
+    if (isGroup(step) && depth >= Flow.DEEPEST) {
+      String key = step.has("each") ? "each" : step.has("steps") ? "steps" : "repeat";
+      String why = "groups may lie at most " + Flow.DEEPEST + " deep in this version";
+      step.flaw("unsupported-key", key, why, null);
+    }
+  }
+
+  /**
+   * The group that a step makes.
+   *
+   * @param body the step itself, when it has a call
+   * @param inner reads its steps, when it has some
+   */
+  static Step read(
+      Section section,
+      String name,
+      Map<String, Level> after,
+      @Nullable Step body,
+      Function<Section, List<Step>> inner) {
+    Join join = join(section);
+    boolean drops = drops(section, join);
+    boolean each = section.has("each");
+    Step member = body;
+    Flow flow = null;
+    Duration deadline =
+        section.has("steps") ? section.duration("deadline", SHORTEST, Calls.LONGEST) : null;
+    if (member == null) {
+      Join own = each ? new Join.All() : join;
+      flow = new Flow.Group(inner.apply(section), own, !each && drops);
+      member = Step.group(name, Map.of(), deadline, flow);
+    }
+    if (each) {
+      flow = fanOut(section, join, drops, member);
+      deadline = null;
+    } else if (section.has("repeat") && body != null) {
+      flow = loop(section, member);
+    }
+    return Step.group(name, after, deadline, Objects.requireNonNull(flow));
+  }
+
+  private static Flow fanOut(Section section, Join join, boolean drops, Step body) {
+    Integer parallel = section.whole("parallel", 1, Flow.MOST);
+    return new Flow.FanOut(
+        Objects.requireNonNull(Templates.expression(section, "each")),
+        Objects.requireNonNullElse(parallel, PARALLEL),
+        join,
+        drops,
+        body);
+  }
+
+  private static Flow loop(Section step, Step body) {
+    Section section = Objects.requireNonNull(step.section("repeat", REPEAT));
+    section.require("until");
+    Duration pause = section.duration("pause", Duration.ZERO, Calls.LONGEST);
+    return new Flow.Loop(
+        Objects.requireNonNullElse(Templates.expression(section, "until"), Templates.NOTHING),
+        Objects.requireNonNullElse(section.whole("max", 1, Flow.MOST), ROUNDS),
+        Objects.requireNonNullElse(pause, PAUSE),
+        body);
+  }
+
+  /** {@code all} unless it says otherwise. */
+  private static Join join(Section step) {
+    Node node = step.node("join");
+    if (node instanceof Node.Fields) {
+      Section section = Objects.requireNonNull(step.section("join", JOIN));
+      Integer count = section.whole("atLeast", 1, Flow.MOST);
+      Double part = section.number("ratio", 0, 1);
+      if (section.has("atLeast") == section.has("ratio")) {
+        step.flaw("bad-choice", "join", "join is all, any, atLeast or ratio: one of them", null);
+      } else if (part != null && part == 0) {
+        section.flaw("bad-number", "ratio", "ratio is above 0, up to 1", null);
+      }
+      if (count != null) {
+        return new Join.AtLeast(count);
+      }
+      return part != null && part > 0 ? new Join.Ratio(part) : new Join.All();
+    }
+    String word = step.word("join", List.of("all", "any"));
+    return "any".equals(word) ? new Join.AtLeast(1) : new Join.All();
+  }
+
+  /** A race drops those that come too late, unless it says otherwise; all others keep them. */
+  private static boolean drops(Section step, Join join) {
+    String word = step.word("losers", List.of("keep", "drop"));
+    boolean race = step.node("join") instanceof Node.Scalar && join instanceof Join.AtLeast;
+    return word == null ? race : word.equals("drop");
+  }
+}

@@ -1,0 +1,105 @@
+package io.meanwhile.core.checker;
+
+import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Flow;
+import io.meanwhile.core.model.Join;
+import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.Saga;
+import io.meanwhile.core.model.SagaEvent;
+import io.meanwhile.core.model.Stands;
+import java.util.HashSet;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What holds for groups: reckoned from the members themselves, not from what was counted. */
+final class GroupLaws {
+  private GroupLaws() {}
+
+  static @Nullable Wrong begun(Definition definition, Saga before, SagaEvent.GroupBegun e) {
+    if (before.backward()) {
+      return new Wrong(5, e.effect() + " begins although the saga goes backward.");
+    }
+    String place = e.effect().place();
+    String around = place.substring(0, place.lastIndexOf('.') + 1);
+    for (var after : definition.step(place).after().entrySet()) {
+      Effect dependency = before.action(around + after.getKey());
+      if (dependency == null || !dependency.satisfies(after.getValue())) {
+        return new Wrong(6, e.effect() + " begins although " + after.getKey() + " does not stand.");
+      }
+    }
+    return null;
+  }
+
+  /** A member begins in a group that is wanted and not complete, and no more than may be do. */
+  static @Nullable Wrong member(Definition definition, Saga before, SagaEvent.EffectRequested e) {
+    EffectKey key = e.reliesOn().isEmpty() ? e.effect() : e.reliesOn().getFirst();
+    Effect group = before.effect(key);
+    boolean known = group != null && e.effect().place().startsWith(key.place() + ".");
+    if (group == null || !known || !group.isGroup()) {
+      return new Wrong(5, e.effect() + " does not say first which group it belongs to.");
+    }
+    boolean complete =
+        group.stands() == Stands.YES && group.rung().satisfies(definition.complete().level());
+    if (group.givenUp() || complete) {
+      return new Wrong(5, e.effect() + " begins although its group is over.");
+    }
+    boolean crowded =
+        definition.step(key.place()).flow() instanceof Flow.FanOut fanOut
+            && inFlight(before, key) >= fanOut.parallel();
+    return crowded && e.effect().generation() == 1
+        ? new Wrong(6, e.effect() + " begins although as many as may be are in flight.")
+        : null;
+  }
+
+  private static long inFlight(Saga saga, EffectKey group) {
+    return saga.all().stream()
+        .filter(effect -> group.equals(effect.group()) && effect.key().isAction())
+        .filter(effect -> effect.wanted() && effect.stands() != Stands.NO)
+        .filter(effect -> effect.rung() != Rung.FINAL || effect.unexpected())
+        .count();
+  }
+
+  /**
+   * Those that it stands by stand, each once, and are enough, unless somebody takes it as it is.
+   */
+  static @Nullable Wrong reached(Definition definition, Saga before, SagaEvent.JoinReached e) {
+    Level level = e.rung() == Rung.FINAL ? Level.FINAL : Level.CONFIRMED;
+    for (EffectKey key : e.winners()) {
+      Effect member = before.effect(key);
+      boolean stands =
+          member != null
+              && e.effect().equals(member.group())
+              && member.stands() == Stands.YES
+              && member.satisfies(e.accepted() ? Level.CONFIRMED : level);
+      if (!stands) {
+        return new Wrong(6, e.effect() + " stands by " + key + ", which does not stand.");
+      }
+    }
+    Effect group = Objects.requireNonNull(before.effect(e.effect()));
+    if (new HashSet<>(e.winners()).size() < e.winners().size()) {
+      return new Wrong(4, e.effect() + " stands by one member twice.");
+    }
+    return e.accepted() || isEnough(definition, before, group, e)
+        ? null
+        : new Wrong(6, e.effect() + " stands by too few: " + e.winners());
+  }
+
+  private static boolean isEnough(
+      Definition definition, Saga before, Effect group, SagaEvent.JoinReached e) {
+    Join join = Objects.requireNonNull(definition.step(e.effect().place()).flow()).join();
+    int count = Objects.requireNonNull(group.members()).count();
+    if (!(join instanceof Join.All)) {
+      return e.winners().size() >= join.needed(count);
+    }
+    long without =
+        before.all().stream()
+            .filter(effect -> e.effect().equals(effect.group()) && effect.key().isAction())
+            .filter(effect -> effect.rung() == Rung.SKIPPED || effect.goneWithout())
+            .filter(effect -> effect.equals(before.action(effect.key().place())))
+            .count();
+    return e.winners().size() + without >= count;
+  }
+}
