@@ -106,7 +106,7 @@ final class Groups {
   private static Flow fanOut(Section section, Join join, boolean drops, Step body) {
     Integer parallel = section.whole("parallel", 1, Flow.MOST);
     return new Flow.FanOut(
-        Objects.requireNonNull(Templates.expression(section, "each")),
+        Objects.requireNonNullElse(Templates.expression(section, "each"), Templates.NOTHING),
         Objects.requireNonNullElse(parallel, PARALLEL),
         join,
         drops,
@@ -114,7 +114,10 @@ final class Groups {
   }
 
   private static Flow loop(Section step, Step body) {
-    Section section = Objects.requireNonNull(step.section("repeat", REPEAT));
+    Section section = step.section("repeat", REPEAT);
+    if (section == null) { // it says nothing, which is noted
+      return new Flow.Loop(Templates.NOTHING, ROUNDS, PAUSE, body);
+    }
     section.require("until");
     Duration pause = section.duration("pause", Duration.ZERO, Calls.LONGEST);
     return new Flow.Loop(

@@ -92,7 +92,8 @@ final class Steps {
   }
 
   private Step step(String name, @Nullable String previous, Node node, String pointer) {
-    Section section = Section.of(node, pointer, OwnSteps.keys(node, Groups.keys(node, STEP_KEYS)), flaws);
+    Section section =
+        Section.of(node, pointer, OwnSteps.keys(node, Groups.keys(node, STEP_KEYS)), flaws);
     Groups.check(section, depth);
     Map<String, Level> after = after(section, previous);
     Expression guard = Templates.expression(section, "when");

@@ -54,6 +54,11 @@ final class FlowRules {
         List<DefinitionRules.Flaw> flaws = new ArrayList<>();
         members(List.of(expecting(loop.body(), loop.until())), inside)
             .forEach(flaw -> flaws.add(ofLoop(flaw, loop)));
+        if (!loop.until().isCondition()) {
+          String message = "The expression is never true or false: " + loop.until() + ".";
+          flaws.add(
+              new DefinitionRules.Flaw("not-a-condition", own + "/repeat/until", message, null));
+        }
         yield flaws;
       }
     };
