@@ -60,7 +60,8 @@ final class Requests {
             ask.attempt(),
             effect.input(),
             original(saga, effect.key()),
-            reporter);
+            reporter,
+            effect.validUntil());
     Instant until = effect.until() == null ? effect.rungSince() : effect.until();
     Duration answer = call(definition, effect.key()).answer();
     return new Attempt(request, effect.key(), answer, until.plus(grace));

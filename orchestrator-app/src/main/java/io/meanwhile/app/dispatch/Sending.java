@@ -187,7 +187,8 @@ final class Sending implements Runnable {
           answer.reason() == null ? null : Excerpt.of(answer.reason(), LONGEST_REASON),
           answer.effect(),
           answer.occurredAt(),
-          tools.clock.instant());
+          tools.clock.instant(),
+          answer.sequence());
     } catch (IllegalArgumentException e) {
       throw new NotUnderstood("answer not understood: " + e.getMessage());
     }

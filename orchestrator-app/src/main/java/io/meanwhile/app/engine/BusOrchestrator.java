@@ -64,7 +64,8 @@ public final class BusOrchestrator implements Orchestrator {
             seen.reason(),
             seen.outcome() == null ? null : CommandHandlers.word(seen.outcome()),
             seen.occurredAt(),
-            seen.seenAt()),
+            seen.seenAt(),
+            seen.sequence()),
         caller);
   }
 

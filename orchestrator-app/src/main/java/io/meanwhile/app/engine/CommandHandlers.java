@@ -161,7 +161,8 @@ public final class CommandHandlers {
         report.reason(),
         report.outcome() == null ? null : constant(CompensationOutcome.class, report.outcome()),
         report.occurredAt(),
-        Objects.requireNonNullElse(report.observedAt(), now));
+        Objects.requireNonNullElse(report.observedAt(), now),
+        report.sequence());
   }
 
   private CompletableFuture<Receipt> cancel(Cancel cancel, Caller caller) {

@@ -46,6 +46,7 @@ public final class CommandMessages {
    * @param status accepted, confirmed, final, refused, reverted or unknown
    * @param outcome for a compensation: undone or blocked
    * @param observedAt null means when it arrives
+   * @param sequence the observer's own number of this report
    */
   public record Observe(
       String saga,
@@ -58,7 +59,8 @@ public final class CommandMessages {
       @Nullable String reason,
       @Nullable String outcome,
       @Nullable Instant occurredAt,
-      @Nullable Instant observedAt) {}
+      @Nullable Instant observedAt,
+      @Nullable Long sequence) {}
 
   /** Asks to go backward. */
   public record Cancel(String saga, String reason) {}

@@ -34,6 +34,7 @@ record Calls(Duration answer, Duration deadline, Retry retry) {
           "expect",
           "probe",
           "grace",
+          "validFor",
           "onDivergence");
   private static final Keys RETRY_KEYS = Keys.of("attempts", "backoff", "factor", "max", "jitter");
   private static final Target NOBODY = new Target("nobody", "nothing");
@@ -60,7 +61,16 @@ record Calls(Duration answer, Duration deadline, Retry retry) {
             Templates.expression(section, "expect"),
             target(section, "probe"),
             Objects.requireNonNullElse(grace, Call.DEFAULT_GRACE));
-    return Reactions.read(section, call);
+    return Reactions.read(section, call.valid(validFor(section)));
+  }
+
+  /** Past it somebody must be asked whether it happened before. */
+  private static @Nullable Duration validFor(Section section) {
+    Duration limit = section.duration("validFor", MILLI, LONGEST);
+    if (limit != null && !section.has("probe")) {
+      section.flaw("missing-key", "validFor", "validFor needs a probe to ask with", "probe");
+    }
+    return limit;
   }
 
   /** What the orchestrator does itself: nothing of the document's defaults is about that. */

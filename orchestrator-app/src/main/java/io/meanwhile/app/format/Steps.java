@@ -34,6 +34,7 @@ final class Steps {
               "expect",
               "probe",
               "grace",
+              "validFor",
               "pivot",
               "retriable",
               "irreversible",

@@ -42,7 +42,8 @@ final class ValueCodecs {
     }
     return switch (c.getName()) {
       case "int", "java.lang.Integer" -> new OfNumber(n -> Math.toIntExact(n));
-      case "long", "java.lang.Long" -> new OfNumber(n -> n);
+      case "long" -> new OfNumber(n -> n);
+      case "java.lang.Long" -> new OfText<>(Long.class, Long::parseLong); // beyond a double
       case "boolean", "java.lang.Boolean" -> new OfBoolean();
       case "java.lang.Object" -> new OfJson();
       case "java.util.Map" -> new OfObject();

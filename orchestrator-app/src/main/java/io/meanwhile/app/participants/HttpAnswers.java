@@ -81,7 +81,8 @@ final class HttpAnswers {
         fields.get("result"),
         text(fields, "reason"),
         outcome(text(fields, "effect")),
-        occurredAt == null ? null : Instant.parse(occurredAt));
+        occurredAt == null ? null : Instant.parse(occurredAt),
+        sequence(fields.get("sequence")));
   }
 
   private static @Nullable Integer depth(@Nullable Object depth) {
@@ -92,6 +93,18 @@ final class HttpAnswers {
       return number.intValue();
     }
     throw new IllegalArgumentException("depth is not a whole number from 0");
+  }
+
+  /** As a text, or as a number where a double holds it. */
+  private static @Nullable Long sequence(@Nullable Object sequence) {
+    if (sequence == null) {
+      return null;
+    }
+    String text = sequence instanceof Long || sequence instanceof String ? sequence.toString() : "";
+    if (text.matches("[0-9]{1,18}")) {
+      return Long.valueOf(text);
+    }
+    throw new IllegalArgumentException("sequence is not a whole number from 0");
   }
 
   private static @Nullable String text(Map<?, ?> fields, String name) {

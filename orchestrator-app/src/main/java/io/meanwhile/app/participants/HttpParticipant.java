@@ -159,6 +159,9 @@ public final class HttpParticipant implements Channel {
     post.setHeader(
         "Meanwhile-Token",
         wire.tokens.issue(asked.saga(), attempt.effect(), attempt.reportUntil()));
+    if (asked.validUntil() != null) {
+      post.setHeader("Meanwhile-Valid-Until", asked.validUntil().toString());
+    }
     post.setHeader("traceparent", traceparent(asked));
     post.setEntity(new ByteArrayEntity(body(asked), JSON));
     return post;

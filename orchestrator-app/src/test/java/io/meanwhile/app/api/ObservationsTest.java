@@ -91,6 +91,22 @@ class ObservationsTest {
   }
 
   @Test
+  void ofTwoNumberedReportsTheHigherNumberCountsNotTheOneThatCameLast() {
+    String confirmed =
+        FINAL.replace("final", "confirmed").replace("}}", "}, \"sequence\": \"9007199254740993\"}");
+    String older =
+        "{\"effect\": \"lock/action/1\", \"id\": \"6\", \"status\": \"refused\", \"sequence\": 5}";
+    String token = good();
+
+    assertThat(service.post(path, confirmed, "Meanwhile-Token", token).status()).isEqualTo(202);
+    assertThat(service.post(path, older, "Meanwhile-Token", token).status()).isEqualTo(202);
+
+    assertThat(state()).isEqualTo("CONFIRMED");
+    assertThat(service.get("/api/v1/sagas/" + saga + "/events").text())
+        .contains("\"sequence\":\"9007199254740993\"", "\"meaning\":\"stale\"");
+  }
+
+  @Test
   void withoutAGoodTokenNothingChanges() {
     String before = service.get("/api/v1/sagas/" + saga + "/events").text();
     String other = token(saga, EffectKey.action("lock", 2), Duration.ofHours(1));
@@ -157,6 +173,8 @@ class ObservationsTest {
         "\"id\": \"7\"                | \"id\": \"7\", \"depth\": -1 | invalid-request",
         "\"id\": \"7\"                | \"id\": \"7\", \"depth\": 1.5 | invalid-request",
         "\"id\": \"7\"                | \"id\": \"7\", \"observedAt\": \"now\" | invalid-request",
+        "\"id\": \"7\"                | \"id\": \"7\", \"sequence\": \"-1\" | invalid-request",
+        "\"id\": \"7\"                | \"id\": \"7\", \"sequence\": \"first\" | invalid-request",
         "\"id\": \"7\"                | \"id\": \"7\", \"observedAt\": \"+99999-01-01T00:00:00Z\" | invalid-request",
         "\"id\": \"7\"                | \"id\": \"7\", \"id\": \"8\" | invalid-request",
         "\"tx\": \"0x1\"              | \"wei\": 100000000000000000000 | number-too-large",

@@ -33,7 +33,9 @@ class ReactHowToTest {
   @Test
   void itsDefinitionsAreAccepted() throws IOException {
     meansWhatThePageSays(definition(page(), 1));
-    Definition quick = definition(page(), 2);
+    assertThat(definition(page(), 2).step("order").action().validFor())
+        .isEqualTo(Duration.ofMinutes(30));
+    Definition quick = definition(page(), 3);
     assertThat(quick.step("reserve").undoing()).isEqualTo(new Undoing(Level.CONFIRMED, false));
     assertThat(quick.step("charge").undoing()).isEqualTo(new Undoing(Level.FINAL, true));
   }

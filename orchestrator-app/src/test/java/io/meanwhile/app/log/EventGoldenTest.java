@@ -43,6 +43,9 @@ class EventGoldenTest {
   @ValueSource(
       strings = {
         "observation-recorded-of-one-observer",
+        "observation-recorded-of-no-sequence",
+        "stray-recorded-of-no-sequence",
+        "effect-requested-of-no-limit",
         "diverged-of-a-default",
         "cancel-requested-of-no-before",
         "question-answered-of-no-before"

@@ -55,6 +55,28 @@ class HttpParticipantTest extends ParticipantServerCase {
     assertThat(ask().effect()).isEqualTo(CompensationOutcome.BLOCKED);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"42", "\"42\""})
+  void aParticipantMayNumberWhatItSays(String number) throws Exception {
+    answers(200, "{\"status\":\"final\",\"sequence\":" + number + "}");
+    assertThat(ask().sequence()).isEqualTo(42);
+  }
+
+  @Test
+  void untilWhenItMayBeDoneIsAHeader() throws Exception {
+    answers(200, "{\"status\":\"final\"}");
+    EffectRequest plain =
+        new EffectRequest(
+            LOCK.in("s-1"), "s-1", "lock", Direction.ACTION, false, 1, null, null, _ -> {});
+    participant(url()).ask(new Attempt(plain, LOCK, Duration.ofSeconds(5), END));
+    assertThat(headers.get()).doesNotContainKey("Meanwhile-valid-until");
+    EffectRequest limited =
+        new EffectRequest(
+            LOCK.in("s-1"), "s-1", "lock", Direction.ACTION, false, 1, null, null, _ -> {}, END);
+    participant(url()).ask(new Attempt(limited, LOCK, Duration.ofSeconds(5), END));
+    assertThat(headers.get()).containsEntry("Meanwhile-valid-until", END.toString());
+  }
+
   @Test
   void twoHundredAndTwoIsAccepted() throws Exception {
     answers(202, "");
@@ -103,6 +125,8 @@ class HttpParticipantTest extends ParticipantServerCase {
         "{\"status\":\"final\",\"depth\":1.5}",
         "{\"status\":\"final\",\"effect\":\"maybe\"}",
         "{\"status\":\"final\",\"occurredAt\":\"yesterday\"}",
+        "{\"status\":\"final\",\"sequence\":-1}",
+        "{\"status\":\"final\",\"sequence\":\"1.5\"}",
         "{\"status\":\"final\"} {}",
         "{\"status\":\"fin"
       })

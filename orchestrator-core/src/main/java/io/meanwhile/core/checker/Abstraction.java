@@ -120,6 +120,7 @@ final class Abstraction {
         expectation(call.expect()),
         call.probe(),
         call.grace(),
+        call.validFor(),
         reactions(call.onDivergence()));
   }
 

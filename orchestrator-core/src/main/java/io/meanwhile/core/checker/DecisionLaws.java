@@ -74,7 +74,8 @@ final class DecisionLaws {
       return elsewhere;
     }
     boolean stranger = !said.observer().equals(was.to().participant());
-    if ((stranger || said.status() == Report.UNKNOWN) && was.rung() != is.rung()) {
+    boolean nothing = said.status() == Report.UNKNOWN && !was.expired(); // past it, a refusal
+    if ((stranger || nothing) && was.rung() != is.rung()) {
       return new Wrong(4, said.status() + " by " + said.observer() + " moves " + key + ".");
     }
     Wrong hasty = hasty(events, said, was, is);
@@ -142,7 +143,7 @@ final class DecisionLaws {
   }
 
   /** It is told; while the saga is paused the reaction to it waits. */
-  private static boolean diverged(List<SagaEvent> events, DivergenceKind kind) {
+  static boolean diverged(List<SagaEvent> events, DivergenceKind kind) {
     return events.stream()
         .anyMatch(event ->
             (event instanceof SagaEvent.Diverged d && d.kind() == kind)

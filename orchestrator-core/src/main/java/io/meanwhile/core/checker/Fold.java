@@ -1,5 +1,6 @@
 package io.meanwhile.core.checker;
 
+import io.meanwhile.core.decider.Validity;
 import io.meanwhile.core.model.Ask;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Effects;
@@ -130,6 +131,23 @@ final class Fold {
             effect.seen()));
   }
 
+  /** Its validity is over now. */
+  static Saga expiresNow(Saga saga, Effect effect) {
+    Instant over = NOW.minus(Validity.MARGIN);
+    return with(
+        saga,
+        copy(
+            effect,
+            effect.until(),
+            effect.ask(),
+            effect.sends(),
+            effect.probes(),
+            effect.retries(),
+            null,
+            effect.seen(),
+            over));
+  }
+
   /** The saga's own deadline is now. */
   static Saga overdueNow(Saga saga) {
     return copy(saga, saga.effects(), NOW);
@@ -174,6 +192,19 @@ final class Fold {
       int retries,
       @Nullable Instant newestSeen,
       List<String> seen) {
+    return copy(from, until, ask, sends, probes, retries, newestSeen, seen, from.validUntil());
+  }
+
+  private static Effect copy(
+      Effect from,
+      @Nullable Instant until,
+      @Nullable Ask ask,
+      int sends,
+      int probes,
+      int retries,
+      @Nullable Instant newestSeen,
+      List<String> seen,
+      @Nullable Instant validUntil) {
     return new Effect(
         from.key(),
         from.to(),
@@ -201,6 +232,9 @@ final class Fold {
         List.of(),
         from.afterwards(),
         from.reacting(),
+        null,
+        validUntil,
+        from.expired(),
         seen,
         from.members());
   }

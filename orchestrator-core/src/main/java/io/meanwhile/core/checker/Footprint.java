@@ -161,6 +161,7 @@ final class Footprint {
     bits = bits << 6 | (effect.givenUp() ? Outside.withResult(outside, 0) : outside);
     bits = bits << 5 | question(saga, effect.key());
     bits = bits << 3 | marks(saga, effect.key());
+    bits = bits << 2 | validity(effect);
     bits = bits << 2 | (effect.afterwards() == null ? 0 : 1 + effect.afterwards().ordinal());
     return bits + reacting(effect) * SECOND + members(effect) * FIRST;
   }
@@ -172,6 +173,11 @@ final class Footprint {
     return none || members == null
         ? 0
         : 1 + 2L * members.winners().hashCode() + (members.accepted() ? 1 : 0);
+  }
+
+  /** Whether its validity is to end, or has. */
+  private static int validity(Effect effect) {
+    return effect.expired() ? 2 : effect.validUntil() != null ? 1 : 0;
   }
 
   /** How far it is in a list of reactions. */

@@ -58,6 +58,7 @@ final class Laws {
       case SagaEvent.SkipLifted e -> lifted(before, e);
       case SagaEvent.EffectGivenUp e -> givenUp(before, e);
       case SagaEvent.FinalityReached _,
+          SagaEvent.ValidityPassed _,
           SagaEvent.SagaPaused _,
           SagaEvent.SagaResumed _,
           SagaEvent.SkipRequested _,
@@ -101,17 +102,10 @@ final class Laws {
     return early != null ? early : Dependencies.wrong(definition, before, e);
   }
 
-  /** A redo only when the earlier one is VOID, its compensation FINAL, or nothing is owed. */
-  private @Nullable Wrong redo(Saga before, EffectKey key) {
+  /** A redo only when the earlier one is VOID or its compensation FINAL. */
+  private static @Nullable Wrong redo(Saga before, EffectKey key) {
     Effect earlier = before.effect(EffectKey.action(key.place(), key.generation() - 1));
-    boolean over =
-        earlier != null
-            && (earlier.rung() == Rung.VOID
-                || compensated(before, earlier)
-                || (earlier.givenUp()
-                    && !earlier.loss()
-                    && definition.step(key.place()).undo() == null
-                    && settled(definition, before, earlier)));
+    boolean over = earlier != null && (earlier.rung() == Rung.VOID || compensated(before, earlier));
     return over ? null : new Wrong(5, key + " begins although the one before it may stand.");
   }
 

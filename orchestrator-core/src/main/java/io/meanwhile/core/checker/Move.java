@@ -32,6 +32,7 @@ record Move(Kind kind, int effect, int detail, @Nullable Choice choice) {
     PROBE_SILENT,
     DEADLINE,
     ALL_ROUNDS,
+    EXPIRES,
     SAGA_DEADLINE,
     // people
     CANCEL,

@@ -6,6 +6,7 @@ import static io.meanwhile.core.checker.Move.Kind.ANSWER;
 import static io.meanwhile.core.checker.Move.Kind.CANCEL;
 import static io.meanwhile.core.checker.Move.Kind.CONFIRMED;
 import static io.meanwhile.core.checker.Move.Kind.DEADLINE;
+import static io.meanwhile.core.checker.Move.Kind.EXPIRES;
 import static io.meanwhile.core.checker.Move.Kind.FINAL;
 import static io.meanwhile.core.checker.Move.Kind.HAPPENS;
 import static io.meanwhile.core.checker.Move.Kind.NO_ANSWER;
@@ -20,6 +21,7 @@ import static io.meanwhile.core.checker.Move.Kind.UNAVAILABLE;
 import static io.meanwhile.core.checker.Move.Kind.VANISHES;
 
 import io.meanwhile.core.decider.Choices;
+import io.meanwhile.core.decider.Validity;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.Definition;
@@ -46,6 +48,8 @@ import java.util.Set;
  * {@link Echo}.
  */
 final class Moves {
+  private static final int[] NONE = {};
+
   private final Definition definition;
   private final Set<String> guarding;
 
@@ -122,7 +126,7 @@ final class Moves {
     if (rung != Rung.ACCEPTED || effect.ask() != null) {
       moves.add(Move.of(ACCEPTED, i));
     }
-    for (int result : results(effect)) {
+    for (int result : effect.expired() ? NONE : results(effect)) { // the participant's guarantee
       stands(effect, i, result, moves);
       moves.add(Move.with(HAPPENS, i, result));
     }
@@ -218,6 +222,9 @@ final class Moves {
       if (effect.surelyUndelivered() && Outside.state(node.outside(i)) == Outside.NOT_DONE) {
         moves.add(Move.of(UNAVAILABLE, i));
       }
+    }
+    if (Validity.due(effect) != null && !effect.loss()) {
+      moves.add(Move.of(EXPIRES, i));
     }
     boolean nothingFollows = effect.givenUp() && effect.stands() == Stands.YES;
     if (effect.until() != null && !effect.loss() && !nothingFollows) {

@@ -141,6 +141,7 @@ final class Play {
           UNAVAILABLE,
           PROBE_SILENT,
           ALL_ROUNDS,
+          EXPIRES,
           SAGA_DEADLINE,
           CANCEL,
           RESUME,
@@ -170,6 +171,7 @@ final class Play {
     Effect effect = node.effect(move.effect());
     return switch (move.kind()) {
       case DEADLINE -> Fold.dueNow(saga, effect);
+      case EXPIRES -> Fold.expiresNow(saga, effect);
       case ALL_ROUNDS -> Fold.dueNow(saga, Fold.afterAllRounds(effect));
       case PROBE_SILENT -> move.detail() == 0 ? saga : Fold.with(saga, Fold.afterAllRounds(effect));
       case NO_ANSWER, UNAVAILABLE, REJECTED ->
@@ -210,7 +212,7 @@ final class Play {
     return switch (move.kind()) {
       case HAPPENS, VANISHES -> null;
       case START -> throw new IllegalStateException("it has started");
-      case DEADLINE, ALL_ROUNDS, SAGA_DEADLINE -> new SagaCommand.PassTime(Fold.NOW);
+      case DEADLINE, ALL_ROUNDS, EXPIRES, SAGA_DEADLINE -> new SagaCommand.PassTime(Fold.NOW);
       case CANCEL -> new SagaCommand.Cancel(Fold.NOW, WHO, WHY);
       case PAUSE -> new SagaCommand.Pause(Fold.NOW, WHO, WHY);
       case RESUME -> new SagaCommand.Resume(Fold.NOW, WHO, WHY);

@@ -40,6 +40,7 @@ public final class Telling {
       case UNAVAILABLE -> name + ": the participant is not reachable, at no attempt.";
       case PROBE_SILENT ->
           name + ": no answer to " + (move.detail() == 0 ? "the probe." : "any probe.");
+      case EXPIRES -> name + ": it is not valid any more; the participant does it no more.";
       case DEADLINE -> name + ": its deadline passes.";
       case ALL_ROUNDS -> name + ": it is asked as often as is allowed, and every deadline passes.";
       case SAGA_DEADLINE -> "The saga's deadline passes.";
@@ -73,13 +74,13 @@ public final class Telling {
               ? name(e.observation().effect()) + " is now " + lower(e.rung())
               : "recorded: " + lower(e.meaning());
       case SagaEvent.FinalityReached e -> name(e.effect()) + " is now " + lower(e.rung());
+      case SagaEvent.ValidityPassed e -> name(e.effect()) + " is not valid any more";
       case SagaEvent.DeadlinePassed e -> name(e.effect()) + " is now " + lower(e.rung());
       case SagaEvent.Diverged e ->
           "divergence " + lower(e.kind()) + about(e.effect()) + ", reaction " + lower(e.reaction());
       case SagaEvent.ProbeRequested e -> name(e.effect()) + " is probed";
       case SagaEvent.RetryRequested e -> name(e.effect()) + " is sent again";
       case SagaEvent.WaitExtended e -> name(e.effect()) + " is given more time";
-      case SagaEvent.DeadlineExtended _ -> "the saga is given more time";
       case SagaEvent.BackwardHeld _ -> "going backward is held: the pivot is in flight";
       case SagaEvent.HoldDropped _ -> "what was held no longer counts: the pivot was passed";
       case SagaEvent.WentBackward _ -> "the saga goes backward";
@@ -98,6 +99,7 @@ public final class Telling {
       case SagaEvent.StrayRecorded _ -> "recorded";
       case SagaEvent.SagaStarted _,
           SagaEvent.AttemptFailed _,
+          SagaEvent.DeadlineExtended _,
           SagaEvent.CancelRequested _,
           SagaEvent.SkipRequested _,
           SagaEvent.QuestionAnswered _ ->

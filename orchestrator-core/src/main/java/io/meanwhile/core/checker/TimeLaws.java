@@ -1,10 +1,14 @@
 package io.meanwhile.core.checker;
 
+import io.meanwhile.core.decider.Validity;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaEvent;
+import io.meanwhile.core.model.Stands;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +53,10 @@ final class TimeLaws {
         return new Wrong(8, "The deadline of " + effect.key() + " is lost.");
       }
     }
+    Wrong validity = validity(before, events, running);
+    if (validity != null) {
+      return validity;
+    }
     boolean counts = running && !before.backward() && before.held() == null;
     boolean overdue = counts && before.deadline() != null && !before.deadline().isAfter(Fold.NOW);
     boolean told = overdue(events);
@@ -56,5 +64,27 @@ final class TimeLaws {
       return new Wrong(8, "The saga's deadline passes early.");
     }
     return overdue && !told ? new Wrong(8, "The saga's deadline is lost.") : null;
+  }
+
+  /** A guarantee counts when it holds and not before, and is not forgotten. */
+  private static @Nullable Wrong validity(Saga before, List<SagaEvent> events, boolean running) {
+    for (Effect effect : before.all()) {
+      Instant until = effect.validUntil();
+      boolean over = until != null && !until.plus(Validity.MARGIN).isAfter(Fold.NOW);
+      boolean seen = effect.stands() == Stands.YES || effect.expired();
+      boolean passed =
+          events.stream()
+              .anyMatch(
+                  e -> e instanceof SagaEvent.ValidityPassed v && v.effect().equals(effect.key()));
+      if (passed && (!running || !over || seen)) {
+        return new Wrong(8, "The validity of " + effect.key() + " passes early.");
+      }
+      boolean open = effect.rung() == Rung.REQUESTED || effect.rung() == Rung.ACCEPTED;
+      boolean due = running && over && open && !seen && !effect.givenUp() && !effect.loss();
+      if (due && !passed && !Moves.questioned(before, effect)) {
+        return new Wrong(8, "The end of the validity of " + effect.key() + " is lost.");
+      }
+    }
+    return null;
   }
 }

@@ -38,7 +38,8 @@ final class Words {
       case REFUSED_FOR_GOOD, FINAL_DENIED -> said(effect, Report.REFUSED, enough, ask, Fold.NOW);
       case REVERTED, FINAL_REVERTED, UNDONE_REVERTED ->
           said(effect, Report.REVERTED, null, ask, Fold.NOW);
-      case NO_TRACE -> said(effect, Report.UNKNOWN, null, ask, Fold.NOW);
+      case NO_TRACE ->
+          said(effect, Report.UNKNOWN, effect.expired() ? enough : null, ask, Fold.NOW);
       case STRANGER -> stranger(effect);
       case START,
           HAPPENS,
@@ -48,6 +49,7 @@ final class Words {
           PROBE_SILENT,
           DEADLINE,
           ALL_ROUNDS,
+          EXPIRES,
           SAGA_DEADLINE,
           CANCEL,
           RESUME,

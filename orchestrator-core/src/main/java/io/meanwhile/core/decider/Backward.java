@@ -125,7 +125,8 @@ final class Backward {
             DataScope.fillLeniently(undo.with(), scope),
             List.of(),
             sendAt,
-            sendAt.plus(undo.deadline())));
+            sendAt.plus(undo.deadline()),
+            Validity.until(undo, sendAt)));
   }
 
   static void end(Turn turn) {

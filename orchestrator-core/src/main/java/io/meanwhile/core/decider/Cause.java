@@ -5,6 +5,7 @@ import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Meaning;
 import io.meanwhile.core.model.Observation;
+import io.meanwhile.core.model.Report;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
@@ -72,7 +73,7 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
       case SagaEvent.ReactionHeld e ->
           e.kind() == DivergenceKind.OVERDUE && e.effect() == null ? passed(e) : null;
       case SagaEvent.DeadlinePassed e -> isExhausted(previous, e) ? null : passed(e);
-      case SagaEvent.FinalityReached e -> passed(e);
+      case SagaEvent.FinalityReached _, SagaEvent.ValidityPassed _ -> passed(event);
       case SagaEvent.WaitExtended e -> isAtOnce(previous, e) ? null : passed(e);
       case SagaEvent.Diverged e ->
           e.kind() == DivergenceKind.OVERDUE && e.effect() == null ? passed(e) : null;
@@ -134,6 +135,11 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
     Observation seen = recorded.observation();
     Effect effect = saga.effect(seen.effect());
     boolean direct = seen.seenAt().equals(recorded.at());
+    boolean tooEarly = // no trace, found by a probe from before the end of its validity
+        effect != null && effect.expired() && recorded.expired() == null && !recorded.answered();
+    if (direct && tooEarly && seen.status() == Report.UNKNOWN) {
+      return new Ask(false, 0, recorded.at()); // to an attempt before the present
+    }
     if (direct && recorded.meaning() == Meaning.UNNAMED && !recorded.answered()) {
       boolean disputed =
           next instanceof SagaEvent.Diverged diverged

@@ -23,9 +23,12 @@ final class Deadlines {
     }
     for (Effect effect : turn.saga().restless()) {
       Effect now = turn.effect(effect.key());
-      Instant due = due(turn.saga(), now);
-      if (due != null && !due.isAfter(turn.at)) {
+      if (isDue(turn, now, now.until())) {
         passed(turn, now);
+      }
+      Effect then = turn.effect(effect.key());
+      if (isDue(turn, then, Validity.due(then))) {
+        Validity.passed(turn, then);
       }
     }
     Instant overdue = overdue(turn.saga());
@@ -35,10 +38,14 @@ final class Deadlines {
     return turn.settled();
   }
 
+  private static boolean isDue(Turn turn, Effect effect, @Nullable Instant end) {
+    return end != null && !end.isAfter(turn.at) && due(turn.saga(), effect) != null;
+  }
+
   /** When this effect's wait is over; null when it waits for nothing, or for an operator. */
   static @Nullable Instant due(Saga saga, Effect effect) {
     boolean over = effect.isGroup() && effect.givenUp(); // its members have deadlines of their own
-    return over || Owed.questioned(saga, effect) || effect.loss() ? null : effect.until();
+    return over || Owed.questioned(saga, effect) || effect.loss() ? null : Validity.end(effect);
   }
 
   /** When the saga as a whole is overdue; null when that does not count. */

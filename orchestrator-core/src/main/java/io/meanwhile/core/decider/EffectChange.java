@@ -40,6 +40,9 @@ final class EffectChange {
   private List<Voice> voices;
   private @Nullable Afterwards afterwards;
   private @Nullable Reacting reacting;
+  private @Nullable Long newestSequence;
+  private @Nullable Instant validUntil;
+  private boolean expired;
   private List<String> seen;
   private @Nullable Members members;
 
@@ -65,6 +68,9 @@ final class EffectChange {
     voices = from.voices();
     afterwards = from.afterwards();
     reacting = from.reacting();
+    newestSequence = from.newestSequence();
+    validUntil = from.validUntil();
+    expired = from.expired();
     seen = from.seen();
     members = from.members();
   }
@@ -75,6 +81,10 @@ final class EffectChange {
     }
     rung = to;
     finalOnce |= to == Rung.FINAL;
+    if (to.stands() == Stands.YES) { // it happened in time; that it never will is said no more
+      validUntil = null;
+      expired = false;
+    }
     depth = confirmations;
     return this;
   }
@@ -176,6 +186,16 @@ final class EffectChange {
     return this;
   }
 
+  EffectChange newestSequence(long number) {
+    newestSequence = number;
+    return this;
+  }
+
+  EffectChange expire() {
+    expired = true;
+    return this;
+  }
+
   EffectChange voices(List<Voice> newest) {
     voices = newest;
     return this;
@@ -225,6 +245,9 @@ final class EffectChange {
         voices,
         afterwards,
         reacting,
+        newestSequence,
+        validUntil,
+        expired,
         seen,
         members);
   }

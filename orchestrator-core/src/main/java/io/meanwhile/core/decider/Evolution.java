@@ -44,6 +44,7 @@ import io.meanwhile.core.model.SagaEvent.SkipLifted;
 import io.meanwhile.core.model.SagaEvent.SkipRequested;
 import io.meanwhile.core.model.SagaEvent.StepSkipped;
 import io.meanwhile.core.model.SagaEvent.StrayRecorded;
+import io.meanwhile.core.model.SagaEvent.ValidityPassed;
 import io.meanwhile.core.model.SagaEvent.WaitExtended;
 import io.meanwhile.core.model.SagaEvent.WentBackward;
 import io.meanwhile.core.model.SagaStatus;
@@ -66,6 +67,7 @@ final class Evolution {
       case AttemptFailed e -> change.effect(e.effect(), effect -> failed(effect, e)).done();
       case ObservationRecorded e -> Observed.recorded(saga, change, e).done();
       case FinalityReached e -> Observed.ripened(saga, change, e).done();
+      case ValidityPassed e -> change.effect(e.effect(), EffectChange::expire).done();
       case DeadlinePassed e -> change.effect(e.effect(), x -> silence(saga, x, e)).done();
       case Diverged e -> diverged(change, e).done();
       case EffectGivenUp e ->
@@ -168,6 +170,9 @@ final class Evolution {
         List.of(),
         null,
         null,
+        null,
+        e.validUntil(),
+        false,
         List.of(),
         null);
   }
@@ -176,7 +181,7 @@ final class Evolution {
   private static SagaChange skipped(Saga saga, SagaChange change, StepSkipped e) {
     check(saga.effect(e.effect()) == null, saga, e);
     EffectRequested never =
-        new EffectRequested(e.at(), e.effect(), e.to(), null, e.reliesOn(), e.at(), e.at());
+        new EffectRequested(e.at(), e.effect(), e.to(), null, e.reliesOn(), e.at(), e.at(), null);
     EffectChange effect = new EffectChange(requested(saga, never, 0)).ask(null).until(null);
     return change.put(effect.rung(Rung.SKIPPED, 0, e.at()).reason(e.why()).done());
   }

@@ -79,6 +79,11 @@ final class Failures {
    * trace and the saga can only go forward, or has to undo, the same key is sent once more.
    */
   static void probeFailed(Turn turn, EffectKey key, String why, boolean noTrace) {
+    Effect effect = turn.effect(key);
+    boolean waits = effect.expired() && effect.until() != null; // its deadline is still to come
+    if (waits || (key.isAction() && effect.givenUp())) {
+      return;
+    }
     boolean after = Diverging.readsAfter(turn, key, DivergenceKind.UNKNOWN);
     if (Pausing.holds(turn, key, DivergenceKind.UNKNOWN, "word of it", why)) {
       return;

@@ -190,7 +190,14 @@ final class Forward {
     }
     turn.emit(
         new SagaEvent.EffectRequested(
-            turn.at, key, step.action().to(), input, List.copyOf(reliesOn), sendAt, until));
+            turn.at,
+            key,
+            step.action().to(),
+            input,
+            List.copyOf(reliesOn),
+            sendAt,
+            until,
+            Validity.until(step.action(), sendAt)));
   }
 
   static void cannotCompute(Turn turn, String place, String expected, String why) {

@@ -23,7 +23,7 @@ final class Grouped {
     Evolution.check(saga.effect(e.effect()) == null, saga, e);
     EffectRequested never =
         new EffectRequested(
-            e.at(), e.effect(), Members.NOBODY, e.items(), e.reliesOn(), e.at(), e.at());
+            e.at(), e.effect(), Members.NOBODY, e.items(), e.reliesOn(), e.at(), e.at(), null);
     EffectChange effect = new EffectChange(Evolution.requested(saga, never, 0));
     change.put(effect.ask(null).until(e.until()).members(Members.of(e.members())).done());
     return change;

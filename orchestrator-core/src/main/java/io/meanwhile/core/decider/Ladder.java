@@ -35,7 +35,7 @@ record Ladder(
     if (finality instanceof Finality.Quorum quorum) {
       return Tally.climb(effect, seen, quorum, now);
     }
-    int age = age(effect.newestSeen(), seen, now);
+    int age = age(effect.newestSequence(), effect.newestSeen(), seen, now);
     if (age < 0) {
       return stay(Meaning.STALE, effect);
     }
@@ -50,10 +50,14 @@ record Ladder(
   }
 
   /**
-   * Of one observer the newest statement counts, by the time it says it saw this: below 0 for an
-   * older one, above 0 for a newer one, 0 where the observer's own times do not tell.
+   * Of one observer the newest statement counts, by its own numbers, where there are none by the
+   * time it says it saw this: below 0 for an older one, above 0 for a newer one, 0 where neither
+   * tells.
    */
-  static int age(@Nullable Instant newest, Observation seen, Instant now) {
+  static int age(@Nullable Long number, @Nullable Instant newest, Observation seen, Instant now) {
+    if (number != null && seen.sequence() != null) {
+      return Long.compare(seen.sequence(), number);
+    }
     return newest == null || !seen.seenAt().isBefore(now) ? 0 : seen.seenAt().compareTo(newest);
   }
 

@@ -48,7 +48,12 @@ final class Observed {
     Effect before = saga.effect(e.observation().effect());
     return e.agreement() == null || before == null
         ? List.of()
-        : Voices.with(before.voices(), e.observation(), e.at());
+        : Voices.with(before.voices(), means(e), e.at());
+  }
+
+  /** No trace of what is not valid any more is a refusal. */
+  private static Observation means(ObservationRecorded e) {
+    return e.expired() == null ? e.observation() : Validity.asRefusal(e.observation());
   }
 
   static SagaChange ripened(Saga saga, SagaChange change, FinalityReached e) {
@@ -77,6 +82,9 @@ final class Observed {
     if (seen.seenAt().isBefore(e.at())) { // the observer's own time; without one, arrival counts
       effect.newestSeen(seen.seenAt());
     }
+    if (seen.sequence() != null) {
+      effect.newestSequence(seen.sequence());
+    }
     return e.meaning() == Meaning.MOVED ? moved(effect, e) : effect;
   }
 
@@ -92,14 +100,14 @@ final class Observed {
     }
     Voice taken = agreement.taken() == null ? null : Voices.of(heard, agreement.taken());
     return effect
-        .said(e.rung(), taken == null ? null : taken.result(), e.observation().reason())
+        .said(e.rung(), taken == null ? null : taken.result(), means(e).reason())
         .rung(e.rung(), e.depth(), e.at())
         .outcome(e.outcome());
   }
 
   private static EffectChange moved(EffectChange effect, ObservationRecorded e) {
     return effect
-        .said(e.rung(), e.observation().result(), e.observation().reason())
+        .said(e.rung(), e.observation().result(), means(e).reason())
         .rung(e.rung(), e.depth(), e.at())
         .outcome(e.outcome());
   }

@@ -45,22 +45,25 @@ final class Observing {
     }
     Ask answered = command.answers();
     if (answered != null) {
-      seen = seenOnArrival(seen, turn.at);
+      seen = seen.seen(turn.at); // it names no time of its own, and two clocks are never compared
     }
     boolean answers = answered != null && sameAsk(before.ask(), answered);
     if (before.seen().contains(seen.fingerprint()) && !answers) {
       return new Decision.Events(List.of());
     }
     Call call = turn.call(seen.effect());
+    boolean expired = Validity.isOver(before, seen, answered == null ? null : answers);
+    Observation means = expired ? Validity.asRefusal(seen) : seen;
     Ladder ladder =
         isNamed(call, before, seen)
-            ? Ladder.climb(before, seen, call.confirm(), turn.at)
+            ? Ladder.climb(before, means, call.confirm(), turn.at)
             : new Ladder(Meaning.UNNAMED, before.rung(), before.depth());
-    record(turn, before, seen, ladder, answers || ladder.moved());
-    if (ladder.meaning() == Meaning.UNNAMED && answered == null) {
+    record(turn, before, seen, ladder, answers || ladder.moved(), expired);
+    boolean unasked = ladder.meaning() == Meaning.UNNAMED && answered == null;
+    if (unasked && !isOwnAndAgrees(call, before, seen, turn.at)) {
       unnamed(turn, call, seen);
     }
-    Aftermath.follow(turn, before, seen, ladder);
+    Aftermath.follow(turn, before, means, ladder);
     boolean toldNothing = answers && answered != null && answered.probe() && !ladder.moved();
     if (toldNothing && turn.saga().ended() == null && !turn.effect(seen.effect()).givenUp()) {
       probeToldNothing(turn, seen);
@@ -73,6 +76,16 @@ final class Observing {
     return call.confirm() instanceof Finality.Quorum quorum
         ? quorum.of().contains(seen.observer())
         : seen.observer().equals(effect.to().participant());
+  }
+
+  /**
+   * The participant that is none of the step's observers counts for nothing, and what it says is no
+   * trouble unless it contradicts what is believed.
+   */
+  private static boolean isOwnAndAgrees(Call call, Effect effect, Observation seen, Instant now) {
+    return call.confirm() instanceof Finality.Quorum rule
+        && seen.observer().equals(effect.to().participant())
+        && !new Agreeing(rule).dissents(effect, Voices.voice(null, seen, now));
   }
 
   private static void unnamed(Turn turn, Call call, Observation seen) {
@@ -90,26 +103,13 @@ final class Observing {
     return ask != null && ask.probe() == answered.probe() && ask.attempt() == answered.attempt();
   }
 
-  /**
-   * The answer to an attempt names no time of its own: who asked saw it when it came. Two clocks
-   * must never be compared, or one that is behind makes all later word look stale.
-   */
-  private static Observation seenOnArrival(Observation o, Instant now) {
-    return new Observation(
-        o.effect(),
-        o.observer(),
-        o.id(),
-        o.status(),
-        o.depth(),
-        o.result(),
-        o.reason(),
-        o.outcome(),
-        o.occurredAt(),
-        now);
-  }
-
   private static void record(
-      Turn turn, Effect before, Observation seen, Ladder ladder, boolean answered) {
+      Turn turn,
+      Effect before,
+      Observation seen,
+      Ladder ladder,
+      boolean answered,
+      boolean expired) {
     turn.emit(
         new SagaEvent.ObservationRecorded(
             turn.at,
@@ -120,7 +120,8 @@ final class Observing {
             until(turn, before, seen, ladder),
             outcome(turn, seen, ladder),
             answered,
-            ladder.agreement()));
+            ladder.agreement(),
+            expired ? Boolean.TRUE : null));
   }
 
   /**

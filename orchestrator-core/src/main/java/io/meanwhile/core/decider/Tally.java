@@ -61,7 +61,7 @@ record Tally(Rung rung, int depth, List<Voice> group) {
     if (old == null) {
       return false;
     }
-    int age = Ladder.age(old.newestSeen(), seen, now);
+    int age = Ladder.age(old.newestSequence(), old.newestSeen(), seen, now);
     boolean less =
         seen.status() == Report.ACCEPTED && (old.affirms() || old.says() == Report.REFUSED);
     return age < 0 || (less && age == 0);

@@ -47,9 +47,10 @@ final class Voices {
     return all;
   }
 
-  private static Voice voice(@Nullable Voice old, Observation seen, Instant recorded) {
+  static Voice voice(@Nullable Voice old, Observation seen, Instant recorded) {
     boolean ownTime = seen.seenAt().isBefore(recorded); // without one, arrival counts
     Instant before = old == null ? null : old.newestSeen();
+    Long number = old == null ? null : old.newestSequence();
     return new Voice(
         seen.observer(),
         seen.status(),
@@ -57,7 +58,8 @@ final class Voices {
         seen.result(),
         seen.outcome(),
         recorded,
-        ownTime ? seen.seenAt() : before);
+        ownTime ? seen.seenAt() : before,
+        seen.sequence() == null ? number : seen.sequence());
   }
 
   /** More confirmations of the same are no other word. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param expect what a result must satisfy; null for anything
  * @param probe asks for the present state without changing it; null when there is no such operation
  * @param grace how long a reverted effect may take to come back; 0 to ten years
+ * @param validFor the participant guarantees that what it has not done so long after it was asked
+ *     for never happens; above 0, to ten years; null for no such limit
  * @param onDivergence by kind, what is done in place of the default; a list is followed in order
  */
 public record Call(
@@ -32,15 +34,34 @@ public record Call(
     @Nullable Expression expect,
     @Nullable Target probe,
     Duration grace,
+    @Nullable Duration validFor,
     Map<DivergenceKind, List<Measure>> onDivergence) {
 
   public Call {
     onDivergence = Measure.byKind(onDivergence);
     boolean inRange =
-        isPositive(answer) && isPositive(deadline) && (grace.isZero() || isPositive(grace));
+        isPositive(answer)
+            && isPositive(deadline)
+            && (grace.isZero() || isPositive(grace))
+            && (validFor == null || isPositive(validFor));
     if (!inRange) {
       throw new IllegalArgumentException("a wait below zero or above ten years");
     }
+  }
+
+  /** Without a limit of validity. */
+  public Call(
+      Target to,
+      @Nullable Template with,
+      Duration answer,
+      Duration deadline,
+      Retry retry,
+      Finality confirm,
+      @Nullable Expression expect,
+      @Nullable Target probe,
+      Duration grace,
+      Map<DivergenceKind, List<Measure>> onDivergence) {
+    this(to, with, answer, deadline, retry, confirm, expect, probe, grace, null, onDivergence);
   }
 
   /** With the default reactions. */
@@ -64,7 +85,14 @@ public record Call(
 
   /** The same with other reactions. */
   public Call reacting(Map<DivergenceKind, List<Measure>> lists) {
-    return new Call(to, with, answer, deadline, retry, confirm, expect, probe, grace, lists);
+    return new Call(
+        to, with, answer, deadline, retry, confirm, expect, probe, grace, validFor, lists);
+  }
+
+  /** The same with a limit of validity; null for none. */
+  public Call valid(@Nullable Duration limit) {
+    return new Call(
+        to, with, answer, deadline, retry, confirm, expect, probe, grace, limit, onDivergence);
   }
 
   /**

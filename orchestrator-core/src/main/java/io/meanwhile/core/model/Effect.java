@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param afterwards what becomes of its step, when it was given up going forward; null when it was
  *     not
  * @param reacting how far it is in its definition's list of reactions; null while none was followed
+ * @param newestSequence its observer's own number of what it counted newest; null while no
+ *     statement that counts named one
+ * @param validUntil until when the participant may do it; null for no limit, or once it stood
+ * @param expired that is over, and nothing had been seen of it
  * @param seen fingerprints of the newest observations, for those that come twice
  * @param members of a group how far its members are; null for what is asked of a participant
  */
@@ -60,6 +64,9 @@ public record Effect(
     List<Voice> voices,
     @Nullable Afterwards afterwards,
     @Nullable Reacting reacting,
+    @Nullable Long newestSequence,
+    @Nullable Instant validUntil,
+    boolean expired,
     List<String> seen,
     @Nullable Members members) {
 

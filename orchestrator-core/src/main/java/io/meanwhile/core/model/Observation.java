@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, for a refusal or a revert
  * @param outcome for a compensation: undone or blocked
  * @param occurredAt when it happened outside, if the observer says so
- * @param seenAt when the observer saw it; of each observer the newest statement by this time counts
+ * @param seenAt when the observer saw it; of each observer the newest statement counts
+ * @param sequence the observer's own number of this report, 0 or more; which is newer is told by it
+ *     where both reports have one, else by {@code seenAt}
  */
 public record Observation(
     EffectKey effect,
@@ -29,7 +31,8 @@ public record Observation(
     @Nullable String reason,
     @Nullable CompensationOutcome outcome,
     @Nullable Instant occurredAt,
-    Instant seenAt) {
+    Instant seenAt,
+    @Nullable Long sequence) {
 
   public Observation {
     Objects.requireNonNull(effect);
@@ -40,15 +43,52 @@ public record Observation(
     if (depth != null && depth < 0) {
       throw new IllegalArgumentException("depth below 0: " + depth);
     }
+    if (sequence != null && sequence < 0) {
+      throw new IllegalArgumentException("sequence below 0: " + sequence);
+    }
     result = Json.copy(result);
+  }
+
+  /** A report that has no number of its observer's own. */
+  public Observation(
+      EffectKey effect,
+      String observer,
+      String id,
+      Report status,
+      @Nullable Integer depth,
+      @Nullable Object result,
+      @Nullable String reason,
+      @Nullable CompensationOutcome outcome,
+      @Nullable Instant occurredAt,
+      Instant seenAt) {
+    this(effect, observer, id, status, depth, result, reason, outcome, occurredAt, seenAt, null);
+  }
+
+  /** The same report, seen at this time. */
+  public Observation seen(Instant at) {
+    return new Observation(
+        effect, observer, id, status, depth, result, reason, outcome, occurredAt, at, sequence);
+  }
+
+  /** The same report as a refusal for this reason. */
+  public Observation refusing(String why) {
+    return new Observation(
+        effect,
+        observer,
+        id,
+        Report.REFUSED,
+        depth,
+        null,
+        why,
+        outcome,
+        occurredAt,
+        seenAt,
+        sequence);
   }
 
   /** Equal for the same report handed in twice; stable on every machine. */
   public String fingerprint() {
-    return observer
-        + '|'
-        + id
-        + '|'
-        + Fingerprint.of(status.name(), depth, result, reason, outcome, occurredAt);
+    String content = Fingerprint.of(status.name(), depth, result, reason, outcome, occurredAt);
+    return observer + '|' + id + '|' + content + (sequence == null ? "" : "|" + sequence);
   }
 }

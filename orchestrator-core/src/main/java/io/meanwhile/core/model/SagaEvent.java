@@ -31,7 +31,10 @@ public sealed interface SagaEvent {
     }
   }
 
-  /** An effect is to be asked for; written before anything is sent. */
+  /**
+   * An effect is to be asked for; written before anything is sent. {@code validUntil} is until when
+   * the participant may do it, null for no limit.
+   */
   record EffectRequested(
       Instant at,
       EffectKey effect,
@@ -39,7 +42,8 @@ public sealed interface SagaEvent {
       @Nullable Object input,
       List<EffectKey> reliesOn,
       Instant sendAt,
-      Instant until)
+      Instant until,
+      @Nullable Instant validUntil)
       implements SagaEvent {
     public EffectRequested {
       input = Json.copy(input);
@@ -62,7 +66,8 @@ public sealed interface SagaEvent {
    * An observer reported. {@code rung} and {@code depth} are where the effect is now; {@code
    * meaning} says what the report did. {@code until} is the new end of the wait, null when nothing
    * more is waited for. {@code agreement} is there when the step names several observers: then what
-   * this one said counts beside the others' newest word.
+   * this one said counts beside the others' newest word. {@code expired} is there, and true, when
+   * it found no trace of what is not valid any more: that is a refusal.
    */
   record ObservationRecorded(
       Instant at,
@@ -73,11 +78,15 @@ public sealed interface SagaEvent {
       @Nullable Instant until,
       @Nullable CompensationOutcome outcome,
       boolean answered,
-      @Nullable Agreement agreement)
+      @Nullable Agreement agreement,
+      @Nullable Boolean expired)
       implements SagaEvent {}
 
   /** It has stood, or been refused, for as long as the step asks: now it is FINAL, or VOID. */
   record FinalityReached(Instant at, EffectKey effect, Rung rung) implements SagaEvent {}
+
+  /** Past its validity the participant does it no more: from now on no trace of it is a refusal. */
+  record ValidityPassed(Instant at, EffectKey effect) implements SagaEvent {}
 
   /** Silence past the deadline; {@code rung} is UNKNOWN unless a higher one is kept. */
   record DeadlinePassed(Instant at, EffectKey effect, Rung rung) implements SagaEvent {}

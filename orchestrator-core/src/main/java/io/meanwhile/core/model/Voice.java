@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was recorded
  * @param newestSeen when the observer saw what it counted newest, by its own time; null while it
  *     named none
+ * @param newestSequence the observer's own number of it; null while it named none
  */
 public record Voice(
     String observer,
@@ -20,7 +21,8 @@ public record Voice(
     @Nullable Object result,
     @Nullable CompensationOutcome outcome,
     Instant at,
-    @Nullable Instant newestSeen) {
+    @Nullable Instant newestSeen,
+    @Nullable Long newestSequence) {
 
   public Voice {
     result = Json.copy(result);

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, for a refusal
  * @param effect for a compensation: whether it undid the action or blocked it
  * @param occurredAt when it happened outside, if known
+ * @param sequence the participant's own number of what it says, 0 or more, where it counts its
+ *     reports; which of two is newer is then told by it and not by arrival
  */
 public record Answer(
     Report status,
@@ -21,7 +23,19 @@ public record Answer(
     @Nullable Object result,
     @Nullable String reason,
     @Nullable CompensationOutcome effect,
-    @Nullable Instant occurredAt) {
+    @Nullable Instant occurredAt,
+    @Nullable Long sequence) {
+
+  /** An answer that has no number of its own. */
+  public Answer(
+      Report status,
+      @Nullable Integer depth,
+      @Nullable Object result,
+      @Nullable String reason,
+      @Nullable CompensationOutcome effect,
+      @Nullable Instant occurredAt) {
+    this(status, depth, result, reason, effect, occurredAt, null);
+  }
 
   /** They have it; nothing has happened yet. */
   public static Answer accepted(@Nullable Object result) {
@@ -50,11 +64,16 @@ public record Answer(
 
   /** The same answer with a depth. */
   public Answer atDepth(int confirmations) {
-    return new Answer(status, confirmations, result, reason, effect, occurredAt);
+    return new Answer(status, confirmations, result, reason, effect, occurredAt, sequence);
   }
 
   /** The same answer, saying what the compensation did. */
   public Answer with(CompensationOutcome outcome) {
-    return new Answer(status, depth, result, reason, outcome, occurredAt);
+    return new Answer(status, depth, result, reason, outcome, occurredAt, sequence);
+  }
+
+  /** The same answer with the participant's own number. */
+  public Answer numbered(long number) {
+    return new Answer(status, depth, result, reason, effect, occurredAt, number);
   }
 }

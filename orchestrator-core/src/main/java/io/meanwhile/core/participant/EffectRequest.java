@@ -2,6 +2,7 @@ package io.meanwhile.core.participant;
 
 import io.meanwhile.core.model.Direction;
 import io.meanwhile.core.model.EffectKey;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param input the JSON-shaped input (see {@link io.meanwhile.core.json.Json})
  * @param action for a compensation: the action it undoes; null otherwise
  * @param reporter where later observations go
+ * @param validUntil after this the participant must not do it any more, by its own clock; null for
+ *     no limit. It applies only where a definition says {@code validFor}
  */
 public record EffectRequest(
     String key,
@@ -28,7 +31,22 @@ public record EffectRequest(
     int attempt,
     @Nullable Object input,
     @Nullable OriginalAction action,
-    Reporter reporter) {
+    Reporter reporter,
+    @Nullable Instant validUntil) {
+
+  /** Without a limit of validity. */
+  public EffectRequest(
+      String key,
+      String saga,
+      String operation,
+      Direction direction,
+      boolean probe,
+      int attempt,
+      @Nullable Object input,
+      @Nullable OriginalAction action,
+      Reporter reporter) {
+    this(key, saga, operation, direction, probe, attempt, input, action, reporter, null);
+  }
 
   public EffectRequest {
     Objects.requireNonNull(key);

@@ -4,6 +4,7 @@ import io.meanwhile.core.decider.Guards;
 import io.meanwhile.core.decider.JoinWords;
 import io.meanwhile.core.decider.Owed;
 import io.meanwhile.core.decider.Pivot;
+import io.meanwhile.core.decider.Validity;
 import io.meanwhile.core.model.Ask;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
@@ -33,7 +34,7 @@ final class Waiting {
         effect.key().toString(),
         effect.rung(),
         effect.rungSince(),
-        isAsked(saga, effect) ? null : effect.until(),
+        isAsked(saga, effect) ? null : Validity.end(effect),
         waitingFor(definition, saga, effect),
         then(definition, saga, effect),
         Heard.voices(call(definition, effect).confirm(), effect));
@@ -186,6 +187,9 @@ final class Waiting {
     String ripe = then(call(definition, effect).confirm(), effect.rung());
     if (ripe != null) {
       return ripe;
+    }
+    if (Validity.isNext(effect)) {
+      return "it is not valid any more: probed, no trace of it makes it void";
     }
     return effect.givenUp() ? owed(definition, saga, effect) : reaction(definition, saga, effect);
   }

@@ -149,7 +149,8 @@ final class OrderPlants {
   }
 
   private static EffectRequested relying(EffectRequested r, EffectKey key, List<EffectKey> on) {
-    return new EffectRequested(r.at(), key, r.to(), r.input(), on, r.sendAt(), r.until());
+    return new EffectRequested(
+        r.at(), key, r.to(), r.input(), on, r.sendAt(), r.until(), r.validUntil());
   }
 
   private static EffectKey again(EffectKey undo) {
@@ -168,7 +169,8 @@ final class OrderPlants {
         null,
         List.of(),
         Fold.NOW,
-        Fold.LATER);
+        Fold.LATER,
+        null);
   }
 
   private static boolean passed(List<SagaEvent> events, boolean action) {

@@ -92,6 +92,7 @@ final class Rewritten {
         c.expect(),
         c.probe(),
         c.grace(),
+        c.validFor(),
         c.onDivergence());
   }
 }

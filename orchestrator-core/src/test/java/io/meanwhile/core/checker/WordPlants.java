@@ -111,7 +111,8 @@ final class WordPlants {
         null,
         o.outcome(),
         o.answered(),
-        o.agreement());
+        o.agreement(),
+        o.expired());
   }
 
   private static ObservationRecorded about(ObservationRecorded o, EffectKey key) {
@@ -127,7 +128,8 @@ final class WordPlants {
             s.reason(),
             s.outcome(),
             s.occurredAt(),
-            s.seenAt());
+            s.seenAt(),
+            s.sequence());
     return new ObservationRecorded(
         o.at(),
         other,
@@ -137,7 +139,8 @@ final class WordPlants {
         o.until(),
         o.outcome(),
         o.answered(),
-        o.agreement());
+        o.agreement(),
+        o.expired());
   }
 
   private static Definition replies(Definition d) {

@@ -74,6 +74,7 @@ class DamagedLogTest {
             null,
             null,
             true,
+            null,
             null));
   }
 

@@ -1,11 +1,11 @@
 package io.meanwhile.core.decider;
 
 import static io.meanwhile.core.decider.Observers.after;
-import static io.meanwhile.core.decider.Observers.confirmed;
 import static io.meanwhile.core.decider.Observers.says;
 import static io.meanwhile.core.decider.Sample.answer;
 import static io.meanwhile.core.decider.Sample.call;
 import static io.meanwhile.core.decider.Sample.cancel;
+import static io.meanwhile.core.decider.Sample.confirmed;
 import static io.meanwhile.core.decider.Sample.definition;
 import static io.meanwhile.core.decider.Sample.observe;
 import static io.meanwhile.core.decider.Sample.start;

@@ -159,6 +159,9 @@ class LargeSagaTest {
         List.of(),
         null,
         null,
+        null,
+        null,
+        false,
         List.of(),
         null);
   }

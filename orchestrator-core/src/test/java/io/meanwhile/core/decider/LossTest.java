@@ -26,7 +26,10 @@ import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Goal;
 import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Measure;
+import io.meanwhile.core.model.Reaction;
 import io.meanwhile.core.model.SagaStatus;
+import io.meanwhile.core.model.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,6 +101,19 @@ class LossTest {
     assertThat(saga.effect(A).givenUp()).isTrue();
     assertThat(saga.effect(B).givenUp()).isTrue();
     assertThat(saga.effect(C).wanted()).isTrue();
+  }
+
+  @Test
+  void whatStandsAndHasNothingToUndoIsNeverDoneAnew() {
+    Measure undo = Measure.once(Reaction.UNDO);
+    Step bad = step("b", expecting(call("b-svc/do"), "result.ok"), null, "a");
+    SagaFixture saga =
+        new SagaFixture(
+                definition(pivot(step("a")), Sample.on(bad, DivergenceKind.UNEXPECTED, undo)))
+            .given(start())
+            .given(observe(A, FINAL));
+    saga.when(observe(B, FINAL, null, Map.of("ok", false)))
+        .thenParks(B, DivergenceKind.UNMET, Choice.ACCEPT);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.meanwhile.core.decider;
 
 import io.meanwhile.core.expression.Expression;
-import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Finality;
 import io.meanwhile.core.model.Observation;
@@ -18,19 +17,6 @@ final class Observers {
   static final List<String> THREE = List.of("a", "b", "c");
 
   private Observers() {}
-
-  static Call confirmed(Call c, Finality confirm) {
-    return new Call(
-        c.to(),
-        c.with(),
-        c.answer(),
-        c.deadline(),
-        c.retry(),
-        confirm,
-        c.expect(),
-        c.probe(),
-        c.grace());
-  }
 
   /** Two of three, each believed at its reply. */
   static Finality twoOfThree() {

@@ -1,9 +1,9 @@
 package io.meanwhile.core.decider;
 
 import static io.meanwhile.core.decider.Observers.THREE;
-import static io.meanwhile.core.decider.Observers.confirmed;
 import static io.meanwhile.core.decider.Observers.twoOfThree;
 import static io.meanwhile.core.decider.Sample.call;
+import static io.meanwhile.core.decider.Sample.confirmed;
 import static io.meanwhile.core.decider.Sample.definition;
 import static io.meanwhile.core.decider.Sample.step;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,10 +1,10 @@
 package io.meanwhile.core.decider;
 
 import static io.meanwhile.core.decider.Observers.after;
-import static io.meanwhile.core.decider.Observers.confirmed;
 import static io.meanwhile.core.decider.Observers.says;
 import static io.meanwhile.core.decider.Observers.twoOfThree;
 import static io.meanwhile.core.decider.Sample.call;
+import static io.meanwhile.core.decider.Sample.confirmed;
 import static io.meanwhile.core.decider.Sample.definition;
 import static io.meanwhile.core.decider.Sample.observe;
 import static io.meanwhile.core.decider.Sample.start;

@@ -1,12 +1,12 @@
 package io.meanwhile.core.decider;
 
-import static io.meanwhile.core.decider.Observers.confirmed;
 import static io.meanwhile.core.decider.Observers.saw;
 import static io.meanwhile.core.decider.Observers.says;
 import static io.meanwhile.core.decider.Observers.twoOfThree;
 import static io.meanwhile.core.decider.Observers.twoOfThreeWithin;
 import static io.meanwhile.core.decider.Sample.atConfirmed;
 import static io.meanwhile.core.decider.Sample.call;
+import static io.meanwhile.core.decider.Sample.confirmed;
 import static io.meanwhile.core.decider.Sample.definition;
 import static io.meanwhile.core.decider.Sample.observe;
 import static io.meanwhile.core.decider.Sample.start;
@@ -225,8 +225,16 @@ class QuorumTest {
   void theAnswerOfAParticipantThatIsNoObserverIsAnAnswerAndNoVoice() {
     bridge.whenAnswered(LOCK, FINAL).thenMeaning(Meaning.UNNAMED).thenDiverged();
     bridge.thenRung(LOCK, Rung.REQUESTED).thenSends();
-    bridge.when(observe(LOCK, FINAL)).thenMeaning(Meaning.UNNAMED);
-    bridge.thenDiverged("DISPUTED RECORD");
+    bridge.after("PT1S").when(observe(LOCK, FINAL)).thenMeaning(Meaning.UNNAMED).thenDiverged();
+    assertThat(bridge.standing().diverged()).isEmpty();
+  }
+
+  @Test
+  void aParticipantThatIsNoObserverIsTroubleOnlyWhereItContradictsTheQuorum() {
+    bridge.given(says("a", LOCK, FINAL)).given(says("b", LOCK, FINAL)).after("PT1S");
+    bridge.when(observe(LOCK, CONFIRMED)).thenMeaning(Meaning.UNNAMED).thenDiverged();
+    bridge.after("PT1S").when(observe(LOCK, REVERTED)).thenDiverged("DISPUTED RECORD");
+    bridge.thenRung(LOCK, Rung.FINAL);
   }
 
   @Test

@@ -59,63 +59,47 @@ final class Sample {
         Duration.ofMinutes(5));
   }
 
-  static Call probed(Call c) {
-    Target probe = new Target(c.to().participant(), c.to().operation() + "-status");
+  private static Call copy(
+      Call c,
+      @Nullable Template with,
+      Finality confirm,
+      @Nullable Expression expect,
+      @Nullable Target probe) {
     return new Call(
         c.to(),
-        c.with(),
+        with,
         c.answer(),
         c.deadline(),
         c.retry(),
-        c.confirm(),
-        c.expect(),
+        confirm,
+        expect,
         probe,
         c.grace(),
+        c.validFor(),
         c.onDivergence());
+  }
+
+  static Call probed(Call c) {
+    Target probe = new Target(c.to().participant(), c.to().operation() + "-status");
+    return copy(c, c.with(), c.confirm(), c.expect(), probe);
+  }
+
+  static Call confirmed(Call c, Finality confirm) {
+    return copy(c, c.with(), confirm, c.expect(), c.probe());
   }
 
   static Call depth(Call c, int confirmations) {
-    return new Call(
-        c.to(),
-        c.with(),
-        c.answer(),
-        c.deadline(),
-        c.retry(),
-        new Finality.Depth(confirmations),
-        c.expect(),
-        c.probe(),
-        c.grace(),
-        c.onDivergence());
+    return confirmed(c, new Finality.Depth(confirmations));
   }
 
   static Call expecting(Call c, String expression) {
-    return new Call(
-        c.to(),
-        c.with(),
-        c.answer(),
-        c.deadline(),
-        c.retry(),
-        c.confirm(),
-        Expression.compile(expression),
-        c.probe(),
-        c.grace(),
-        c.onDivergence());
+    return copy(c, c.with(), c.confirm(), Expression.compile(expression), c.probe());
   }
 
   static Call with(Call c, String field, String expression) {
     Template template =
         new Template.Fields(Map.of(field, new Template.Computed(Expression.compile(expression))));
-    return new Call(
-        c.to(),
-        template,
-        c.answer(),
-        c.deadline(),
-        c.retry(),
-        c.confirm(),
-        c.expect(),
-        c.probe(),
-        c.grace(),
-        c.onDivergence());
+    return copy(c, template, c.confirm(), c.expect(), c.probe());
   }
 
   /** With a list of reactions for one kind of divergence. */

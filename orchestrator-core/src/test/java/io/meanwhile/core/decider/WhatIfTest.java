@@ -142,7 +142,7 @@ class WhatIfTest {
             definition(
                 step(
                     "price",
-                    Observers.confirmed(call("oracle/price"), Observers.twoOfThree()),
+                    Sample.confirmed(call("oracle/price"), Observers.twoOfThree()),
                     null)));
 
     Outcome agreed = priced.given(start()).whatIf(Answers.FINAL).play();
@@ -157,8 +157,7 @@ class WhatIfTest {
     SagaFixture ripening =
         new SagaFixture(
             definition(
-                step(
-                    "wait", Observers.confirmed(call("box/wait"), Observers.after("PT2H")), null)));
+                step("wait", Sample.confirmed(call("box/wait"), Observers.after("PT2H")), null)));
 
     Outcome outcome = ripening.given(start()).whatIf(Answers.FINAL).play();
 

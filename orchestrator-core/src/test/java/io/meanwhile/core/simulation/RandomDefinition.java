@@ -61,6 +61,9 @@ public final class RandomDefinition {
     String look = random.nextInt(3) == 0 ? name + "/undo-status" : null;
     int deep = random.nextInt(4) == 0 ? 3 : 0;
     Call undo = kind <= 1 ? null : call(name + "/undo", believed(random, name, deep), look);
+    if (probed && (kind + after.size()) % 3 == 0) {
+      action = action.valid(Duration.ofSeconds(1 + 10 * kind));
+    }
     if (random.nextInt(3) == 0) {
       action = RandomReactions.action(random, action, pivot, undo != null);
       undo = undo == null ? null : RandomReactions.compensation(random, undo);

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
@@ -97,10 +96,6 @@ final class Simulation {
     return START.plusMillis(now);
   }
 
-  private boolean faults() {
-    return now < calm;
-  }
-
   void later(long delay, Runnable action) {
     queue.add(new Due(now + Math.max(0, delay), order++, action));
   }
@@ -109,9 +104,8 @@ final class Simulation {
     commands++;
     if (SagaDecider.decide(definition, saga, command) instanceof Decision.Events events) {
       for (SagaEvent event : events.events()) {
-        boolean newAction = event instanceof SagaEvent.EffectRequested r && r.effect().isAction();
-        if (newAction && saga.backward()) {
-          violations.add("an action began after going backward: " + event);
+        if (event instanceof SagaEvent.EffectRequested requested) {
+          begins(requested);
         }
         saga = SagaDecider.evolve(saga, event);
         log.add(event);
@@ -119,6 +113,15 @@ final class Simulation {
     }
     dispatch();
     operate();
+  }
+
+  private void begins(SagaEvent.EffectRequested r) {
+    if (r.effect().isAction() && saga.backward()) {
+      violations.add("an action began after going backward: " + r);
+    }
+    if (r.validUntil() != null) {
+      later(millisUntil(r.validUntil()), () -> world.expire(r.effect()));
+    }
   }
 
   /** Sends what the agenda says and sets the clock for its next deadline. */
@@ -152,7 +155,7 @@ final class Simulation {
     if (life != incarnation || effect == null || !send.ask().equals(effect.ask())) {
       return; // given up or answered meanwhile, or the process is gone
     }
-    int fate = faults() ? random.nextInt(10) : 9;
+    int fate = (now < calm) ? random.nextInt(10) : 9;
     if (fate == 0) {
       later(50, () -> fail(send, life, Failure.UNAVAILABLE));
       return;
@@ -161,7 +164,7 @@ final class Simulation {
       later(5_000, () -> fail(send, life, Failure.NO_ANSWER)); // lost on the way
       return;
     }
-    later(random.nextInt(faults() ? 8_000 : 100), () -> arrive(send));
+    later(random.nextInt(now < calm ? 8_000 : 100), () -> arrive(send));
     if (fate == 2) {
       later(5_000, () -> fail(send, life, Failure.NO_ANSWER)); // the answer is lost or late
     } else {
@@ -187,7 +190,7 @@ final class Simulation {
         500 + random.nextInt(20_000),
         () -> {
           World.State before = world.outside(key).state;
-          world.age(key, faults());
+          world.age(key, now < calm);
           Judge.undone(this, key);
           World.Says says = world.says(key);
           boolean reorg =
@@ -206,9 +209,9 @@ final class Simulation {
 
   private void tell(EffectKey key, String observer, World.Says news, Instant seen) {
     World.Says said = witnesses.word(key, observer, news);
-    int copies = faults() ? random.nextInt(4) : 1;
+    int copies = (now < calm) ? random.nextInt(4) : 1;
     for (int i = 0; i < copies; i++) {
-      long delay = random.nextInt(faults() ? 30_000 : 200);
+      long delay = random.nextInt(now < calm ? 30_000 : 200);
       later(delay, () -> observe(key, observer, said, seen, null));
     }
   }
@@ -230,21 +233,10 @@ final class Simulation {
   private void observe(
       EffectKey key, String observer, World.Says says, Instant seen, @Nullable Ask answers) {
     String id = (answers == null ? "c" : "a") + "-" + seen.toEpochMilli() + says;
-    decide(
-        new SagaCommand.Observe(
-            time(),
-            new Observation(
-                key,
-                observer,
-                id,
-                says.report(),
-                says.depth(),
-                null,
-                null,
-                says.outcome(),
-                null,
-                seen),
-            answers));
+    Observation said =
+        new Observation(
+            key, observer, id, says.report(), says.depth(), null, null, says.outcome(), null, seen);
+    decide(new SagaCommand.Observe(time(), said, answers));
   }
 
   private void fail(Agenda.Send send, int life, Failure failure) {
@@ -295,6 +287,6 @@ final class Simulation {
   }
 
   Saga saga() {
-    return Objects.requireNonNull(saga);
+    return saga;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.meanwhile.core.model.Meaning;
+import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaEvent;
 import java.util.Map;
@@ -61,6 +62,9 @@ class SimulationTest {
           count(reached, diverged.kind() + " " + diverged.reaction());
         } else if (event instanceof SagaEvent.ObservationRecorded seen) {
           count(reached, seen.meaning().name());
+          if (seen.expired() != null && seen.rung() == Rung.VOID) {
+            count(reached, "VOID BY VALIDITY");
+          }
         }
       }
     }
@@ -68,7 +72,7 @@ class SimulationTest {
         .containsKeys(
             "COMPLETED", "COMPENSATED", "COMPENSATED with losses", "MOVED", "REPEATED", "STALE")
         .containsKeys("DISSENTING", "UNNAMED", "DISPUTED RECORD", "DISPUTED WAIT")
-        .containsKeys("FinalityReached")
+        .containsKeys("FinalityReached", "ValidityPassed", "VOID BY VALIDITY")
         .containsKeys(
             "CancelRequested", "BackwardHeld", "HoldDropped", "QuestionOpened", "SagaReopened")
         .containsKeys("UNKNOWN PROBE", "UNKNOWN COMPENSATE", "UNKNOWN RETRY", "UNAVAILABLE RETRY")

@@ -31,6 +31,8 @@ final class World {
   /** One effect as its participant knows it. */
   static final class Outside {
     State state = State.NONE;
+    boolean expired;
+    boolean stood;
     int depth;
     @Nullable CompensationOutcome outcome;
   }
@@ -70,10 +72,20 @@ final class World {
     return balances.getOrDefault(step, 0) > 0;
   }
 
+  /** Past its validity nothing begins, and what had not happened is forgotten. */
+  void expire(EffectKey key) {
+    Outside outside = outside(key);
+    boolean nothing = outside.state == State.PENDING || outside.state == State.NONE;
+    if (nothing && !outside.stood) { // nothing is promised of what has been there
+      outside.state = State.NONE;
+      outside.expired = true;
+    }
+  }
+
   /** A request arrives at its participant. */
   void arrive(EffectKey key) {
     Outside outside = outside(key);
-    if (outside.state != State.NONE) {
+    if (outside.state != State.NONE || outside.expired) {
       return;
     }
     if (!key.isAction()) {
@@ -122,6 +134,7 @@ final class World {
 
   private void perform(EffectKey key, Outside outside) {
     outside.state = State.DONE;
+    outside.stood = true;
     outside.depth = 1;
     if (key.isAction()) {
       add(key, 1);
@@ -149,7 +162,7 @@ final class World {
     Outside outside = outside(key);
     Integer depth = depth(key) > 0 ? Integer.valueOf(outside.depth) : null;
     return switch (outside.state) {
-      case NONE -> new Says(Report.UNKNOWN, null, null);
+      case NONE -> new Says(Report.UNKNOWN, outside.expired && depth != null ? 99 : null, null);
       case PENDING -> new Says(Report.ACCEPTED, null, null);
       case DONE ->
           depth == null || depth >= depth(key)

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param depth confirmations so far; null when they are not counted
  * @param outcome of a compensation: undone or blocked
  * @param observedAt when it was seen; null means when it arrives
+ * @param sequence the participant's own number of this report, 0 or more; null when it has none
  */
 public record Report(
     String effect,
@@ -23,7 +24,21 @@ public record Report(
     @Nullable Object result,
     @Nullable String reason,
     @Nullable String outcome,
-    @Nullable Instant observedAt) {
+    @Nullable Instant observedAt,
+    @Nullable Long sequence) {
+
+  /** A report without a number of its own. */
+  public Report(
+      String effect,
+      String id,
+      String status,
+      @Nullable Integer depth,
+      @Nullable Object result,
+      @Nullable String reason,
+      @Nullable String outcome,
+      @Nullable Instant observedAt) {
+    this(effect, id, status, depth, result, reason, outcome, observedAt, null);
+  }
 
   /** It has happened, and that is the last word. */
   public static Report done(String effect, String id, @Nullable Object result) {
@@ -45,6 +60,7 @@ public record Report(
     put(body, "reason", reason);
     put(body, "outcome", outcome);
     put(body, "observedAt", observedAt == null ? null : observedAt.toString());
+    put(body, "sequence", sequence == null ? null : sequence.toString());
     return body;
   }
 

@@ -17,6 +17,7 @@ final class AnswerBody {
     put(body, "reason", answer.reason());
     put(body, "effect", answer.effect() == null ? null : Words.of(answer.effect()));
     put(body, "occurredAt", answer.occurredAt() == null ? null : answer.occurredAt().toString());
+    put(body, "sequence", answer.sequence() == null ? null : answer.sequence().toString());
     return body;
   }
 

@@ -85,6 +85,7 @@ final class HttpReporter implements Reporter {
     put(body, "outcome", seen.outcome() == null ? null : Words.of(seen.outcome()));
     put(body, "occurredAt", seen.occurredAt() == null ? null : seen.occurredAt().toString());
     body.put("observedAt", seen.seenAt().toString());
+    put(body, "sequence", seen.sequence() == null ? null : seen.sequence().toString());
     return body;
   }
 

@@ -6,6 +6,8 @@ import io.meanwhile.core.model.Direction;
 import io.meanwhile.core.participant.EffectRequest;
 import io.meanwhile.core.participant.Reporter;
 import java.net.http.HttpClient;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -35,7 +37,8 @@ final class RequestDecoder {
         attempt(headers),
         body.get("input"),
         action(body.get("action")),
-        reporter(headers));
+        reporter(headers),
+        validUntil(headers));
   }
 
   private Reporter reporter(Headers headers) throws Problem {
@@ -87,6 +90,15 @@ final class RequestDecoder {
       throw invalid("Meanwhile-Attempt must be a whole number from 1");
     }
     return Integer.parseInt(attempt);
+  }
+
+  private static @Nullable Instant validUntil(Headers headers) throws Problem {
+    String limit = headers.getFirst("Meanwhile-Valid-Until");
+    try {
+      return limit == null ? null : Instant.parse(limit);
+    } catch (DateTimeParseException e) {
+      throw invalid("Meanwhile-Valid-Until must be an instant such as 2026-03-01T12:00:00Z");
+    }
   }
 
   private static String required(Headers headers, String name) throws Problem {
