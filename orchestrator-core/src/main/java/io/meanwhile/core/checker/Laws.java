@@ -7,6 +7,7 @@ import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
@@ -102,10 +103,17 @@ final class Laws {
     return early != null ? early : Dependencies.wrong(definition, before, e);
   }
 
-  /** A redo only when the earlier one is VOID or its compensation FINAL. */
-  private static @Nullable Wrong redo(Saga before, EffectKey key) {
+  /**
+   * A redo only when the earlier one is VOID or its compensation FINAL. What the orchestrator does
+   * itself leaves nothing outside that could stand beside it.
+   */
+  private @Nullable Wrong redo(Saga before, EffectKey key) {
     Effect earlier = before.effect(EffectKey.action(key.place(), key.generation() - 1));
-    boolean over = earlier != null && (earlier.rung() == Rung.VOID || compensated(before, earlier));
+    boolean over =
+        earlier != null
+            && (earlier.rung() == Rung.VOID
+                || compensated(before, earlier)
+                || (Own.isAwaited(earlier.to()) && definition.step(key.place()).undo() == null));
     return over ? null : new Wrong(5, key + " begins although the one before it may stand.");
   }
 

@@ -1,5 +1,7 @@
 package io.meanwhile.core.decider;
 
+import static io.meanwhile.core.decider.Observers.says;
+import static io.meanwhile.core.decider.Observers.twoOfThree;
 import static io.meanwhile.core.decider.Sample.*;
 import static io.meanwhile.core.model.Report.CONFIRMED;
 import static io.meanwhile.core.model.Report.FINAL;
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every kind of divergence in every column of the table with every reaction. */
@@ -45,7 +48,8 @@ class ReactionMatrixTest {
           DivergenceKind.UNAVAILABLE,
           DivergenceKind.UNKNOWN,
           DivergenceKind.UNEXPECTED,
-          DivergenceKind.REVERTED);
+          DivergenceKind.REVERTED,
+          DivergenceKind.DISPUTED);
 
   private static Measure measure(Reaction reaction) {
     return reaction == Reaction.WAIT
@@ -65,6 +69,11 @@ class ReactionMatrixTest {
 
   private static Call action() {
     return depth(probed(expecting(call("ship-svc/do"), "result.ok")), 3);
+  }
+
+  /** Only several observers can be in dispute. */
+  private static Call believed(Call call, DivergenceKind kind) {
+    return kind == DivergenceKind.DISPUTED ? confirmed(call, twoOfThree()) : call;
   }
 
   private static boolean isRefusedAtRegistration(Definition definition) {
@@ -88,7 +97,8 @@ class ReactionMatrixTest {
   @MethodSource("actions")
   void anAction(DivergenceKind kind, Reaction reaction, Column column) {
     Definition definition =
-        definition(column, on(action(), kind, measure(reaction)), call("ship-svc/undo"));
+        definition(
+            column, on(believed(action(), kind), kind, measure(reaction)), call("ship-svc/undo"));
     boolean settled = kind == DivergenceKind.REFUSED || kind == DivergenceKind.UNEXPECTED;
     boolean again = Set.of(Reaction.RETRY, Reaction.PROBE, Reaction.WAIT).contains(reaction);
     boolean after = column == Column.AFTER && reaction == Reaction.COMPENSATE;
@@ -111,6 +121,7 @@ class ReactionMatrixTest {
       case REVERTED ->
           saga.given(observe(effect, CONFIRMED, 1, Map.of("ok", true)))
               .when(observe(effect, REVERTED));
+      case DISPUTED -> saga.given(says("a", effect, FINAL)).when(says("b", effect, REFUSED));
       default -> throw new AssertionError(kind);
     }
   }
@@ -166,6 +177,27 @@ class ReactionMatrixTest {
     }
   }
 
+  @ParameterizedTest(name = "late: {0}")
+  @EnumSource(value = Reaction.class, mode = EnumSource.Mode.EXCLUDE, names = "RECORD")
+  void whatIsLate(Reaction reaction) {
+    Definition definition =
+        definition(
+            Column.BEFORE,
+            on(action(), DivergenceKind.LATE, measure(reaction)),
+            call("ship-svc/undo"));
+    boolean fits = Set.of(Reaction.UNDO, Reaction.CONTINUE, Reaction.PARK).contains(reaction);
+    assertThat(isRefusedAtRegistration(definition)).isEqualTo(!fits);
+    if (!fits) {
+      return;
+    }
+    SagaFixture saga = new SagaFixture(definition).given(start()).given(observe(PAY, FINAL));
+    saga.given(cancel()).when(observe(SHIP, FINAL, 3, Map.of("ok", true)));
+    assertThat(firstReaction(saga)).isEqualTo(reaction);
+    assertThat(saga.saga().effect(key(UNSHIP)) != null).isEqualTo(reaction == Reaction.UNDO);
+    assertThat(saga.effect(SHIP).loss()).isEqualTo(reaction == Reaction.CONTINUE);
+    assertThat(saga.saga().parked()).isEqualTo(reaction == Reaction.PARK);
+  }
+
   static Stream<Arguments> compensations() {
     List<Arguments> all = new ArrayList<>();
     for (DivergenceKind kind : KINDS) {
@@ -183,7 +215,8 @@ class ReactionMatrixTest {
   void aCompensation(DivergenceKind kind, Reaction reaction) {
     Call undo = depth(probed(expecting(call("ship-svc/undo"), "result.ok")), 3);
     Definition definition =
-        definition(Column.BEFORE, call("ship-svc/do"), on(undo, kind, measure(reaction)));
+        definition(
+            Column.BEFORE, call("ship-svc/do"), on(believed(undo, kind), kind, measure(reaction)));
     boolean settled = kind == DivergenceKind.REFUSED || kind == DivergenceKind.UNEXPECTED;
     boolean misfit =
         switch (reaction) {

@@ -1,8 +1,11 @@
 package io.meanwhile.core.decider;
 
+import static io.meanwhile.core.decider.Sample.answer;
 import static io.meanwhile.core.decider.Sample.call;
 import static io.meanwhile.core.decider.Sample.definition;
 import static io.meanwhile.core.decider.Sample.observe;
+import static io.meanwhile.core.decider.Sample.pause;
+import static io.meanwhile.core.decider.Sample.resume;
 import static io.meanwhile.core.decider.Sample.start;
 import static io.meanwhile.core.decider.Sample.step;
 import static io.meanwhile.core.decider.Sample.with;
@@ -11,12 +14,14 @@ import static io.meanwhile.core.model.Report.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaStatus;
 import io.meanwhile.core.whatif.Answers;
 import io.meanwhile.core.whatif.Change;
 import io.meanwhile.core.whatif.Outcome;
 import io.meanwhile.core.whatif.WhatIf;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -130,5 +135,51 @@ class WhatIfPastTest {
     assertThat(unknown.stop()).isEqualTo(Outcome.Stop.PARKED);
     assertThat(unknown.standing().blockedBy().getFirst().reason()).contains("cannot be computed");
     assertThat(known.standing().status()).isEqualTo(SagaStatus.COMPLETED);
+  }
+
+  /** A stray, its answer, a pause with what it held, and the end of the pause. */
+  private int troubled() {
+    bridge.given(start());
+    int begun = bridge.history().size();
+    bridge.given(observe(MINT, FINAL)).given(answer(1, Choice.ACCEPT)).given(pause());
+    bridge.after("PT1S").given(observe(LOCK, REFUSED)).after("PT1S").given(resume());
+    return begun;
+  }
+
+  private Change without(Class<? extends SagaEvent> type) {
+    List<?> types = bridge.history().stream().map(Object::getClass).toList();
+    return new Change.LeaveOut(types.indexOf(type));
+  }
+
+  @Test
+  void straysAndWhatAPauseHeldComeAgainWhenHistoryIsPlayed() {
+    int begun = troubled();
+    Outcome outcome = bridge.whatIf(begun, WhatIf.Then.HISTORY, Answers.FINAL).play();
+
+    assertThat(outcome.events())
+        .isEqualTo(bridge.history().subList(begun, bridge.history().size()))
+        .hasAtLeastOneElementOfType(SagaEvent.StrayRecorded.class)
+        .hasAtLeastOneElementOfType(SagaEvent.ReactionHeld.class);
+    assertThat(outcome.left()).isEmpty();
+  }
+
+  @Test
+  void withoutTheStrayNobodyIsAskedAndItsAnswerIsLeftOut() {
+    int begun = troubled();
+    Change gone = without(SagaEvent.StrayRecorded.class);
+    Outcome outcome = bridge.whatIf(begun, WhatIf.Then.HISTORY, Answers.FINAL, gone).play();
+
+    assertThat(outcome.events()).noneMatch(SagaEvent.QuestionOpened.class::isInstance);
+    assertThat(outcome.left()).hasSize(1);
+  }
+
+  @Test
+  void withoutThePauseWhatItHeldIsReactedToAtOnce() {
+    int begun = troubled();
+    Change gone = without(SagaEvent.SagaPaused.class);
+    Outcome outcome = bridge.whatIf(begun, WhatIf.Then.HISTORY, Answers.FINAL, gone).play();
+
+    assertThat(outcome.events()).noneMatch(SagaEvent.ReactionHeld.class::isInstance);
+    assertThat(outcome.standing().status()).isEqualTo(SagaStatus.COMPENSATED);
   }
 }
