@@ -103,10 +103,7 @@ final class Laws {
     return early != null ? early : Dependencies.wrong(definition, before, e);
   }
 
-  /**
-   * A redo only when the earlier one is VOID or its compensation FINAL. What the orchestrator does
-   * itself leaves nothing outside that could stand beside it.
-   */
+  /** Only when the earlier one is VOID or its compensation FINAL; what is awaited leaves nothing. */
   private @Nullable Wrong redo(Saga before, EffectKey key) {
     Effect earlier = before.effect(EffectKey.action(key.place(), key.generation() - 1));
     boolean over =
