@@ -100,6 +100,7 @@ class JavaDefinitionsTest {
         .expect(step.result(Charge::paid).is(Expr.cel("true")))
         .probe("bank/status")
         .grace(MINUTE)
+        .validFor(Duration.ofMinutes(30))
         .on(DivergenceKind.REFUSED, React.redo(2), React.COMPENSATE)
         .on(DivergenceKind.UNAVAILABLE, React.retry(5, Duration.ofHours(1)), React.PARK)
         .on(DivergenceKind.UNKNOWN, React.probe(3, Duration.ofHours(1)), React.COMPENSATE)
@@ -116,6 +117,7 @@ class JavaDefinitionsTest {
                 .expect(Expr.cel("result.refunded"))
                 .probe("bank/status")
                 .grace(MINUTE)
+                .validFor(Duration.ofMinutes(30))
                 .on(DivergenceKind.UNKNOWN, React.probe(5), React.retry(5), React.PARK));
   }
 

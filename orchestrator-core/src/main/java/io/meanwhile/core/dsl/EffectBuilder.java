@@ -82,6 +82,11 @@ public abstract sealed class EffectBuilder<R, B extends EffectBuilder<R, B>>
     return say("probe", target);
   }
 
+  /** The participant does it no more so long after it was asked for; needs a probe. */
+  public B validFor(Duration time) {
+    return say("validFor", Durations.text(time));
+  }
+
   /** So long may it take to come back when it was undone outside. */
   public B grace(Duration time) {
     return say("grace", Durations.text(time));

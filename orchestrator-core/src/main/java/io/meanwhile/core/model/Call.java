@@ -80,7 +80,8 @@ public record Call(
 
   /** The same whose result must satisfy this. */
   public Call expecting(@Nullable Expression other) {
-    return new Call(to, with, answer, deadline, retry, confirm, other, probe, grace, onDivergence);
+    return new Call(
+        to, with, answer, deadline, retry, confirm, other, probe, grace, validFor, onDivergence);
   }
 
   /** The same with other reactions. */
