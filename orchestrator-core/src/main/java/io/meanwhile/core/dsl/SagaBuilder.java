@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SagaBuilder {
   private final Map<String, @Nullable Object> said = new LinkedHashMap<>();
-  private final Map<String, Object> steps = new LinkedHashMap<>();
+  private final GroupBuilder steps = new GroupBuilder();
 
   private SagaBuilder() {}
 
@@ -101,10 +101,7 @@ public final class SagaBuilder {
    * @throws IllegalArgumentException for a name that another step has
    */
   public <R> StepRef<R> step(String name, Class<R> result, UnaryOperator<StepBuilder<R>> what) {
-    if (steps.putIfAbsent(name, what.apply(new StepBuilder<>()).document()) != null) {
-      throw new IllegalArgumentException("there is a step " + name + " already");
-    }
-    return new StepRef<>(name);
+    return steps.step(name, result, what);
   }
 
   /** A step whose result nobody reads. */
@@ -156,7 +153,7 @@ public final class SagaBuilder {
   /** What was said so far, as a document. */
   public DefinitionDocument document() {
     Map<String, @Nullable Object> all = new LinkedHashMap<>(said);
-    all.put("steps", steps);
+    all.put("steps", steps.document());
     return new DefinitionDocument(all);
   }
 }

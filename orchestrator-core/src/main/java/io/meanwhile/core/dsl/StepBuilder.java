@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -85,6 +86,43 @@ public final class StepBuilder<R> extends EffectBuilder<R, StepBuilder<R>> {
   /** In place of a call: starts another saga and follows it. */
   public StepBuilder<R> saga(String definition, int version) {
     return saga(definition).say("version", version);
+  }
+
+  /** Once for each item of a list, which is {@code item} within it, and {@code index} its number. */
+  public StepBuilder<R> each(Expr<?> list) {
+    return say("each", list);
+  }
+
+  /** So many of them in flight at once. */
+  public StepBuilder<R> parallel(int most) {
+    return say("parallel", most);
+  }
+
+  /** How many of its members must stand. */
+  public StepBuilder<R> join(Joining join) {
+    return say("join", join.document());
+  }
+
+  /** Members that are not needed any more may finish. */
+  public StepBuilder<R> keepLosers() {
+    return say("losers", "keep");
+  }
+
+  /** Members that are not needed any more are given up, and undone. */
+  public StepBuilder<R> dropLosers() {
+    return say("losers", "drop");
+  }
+
+  /** The call again and again. */
+  public StepBuilder<R> repeat(Repeating how) {
+    return say("repeat", how.document());
+  }
+
+  /** In place of a call: a group of steps. */
+  public StepBuilder<R> steps(Consumer<GroupBuilder> members) {
+    GroupBuilder group = new GroupBuilder();
+    members.accept(group);
+    return say("steps", group.document());
   }
 
   /** Its guard: false when it could begin, it is skipped. */
