@@ -58,7 +58,9 @@ final class BeginLaws {
     return about != null && about.place().equals(key.place());
   }
 
-  /** Only when the earlier one is VOID or its compensation FINAL; what is awaited leaves nothing. */
+  /**
+   * Only when the earlier one is VOID or its compensation FINAL; what is awaited leaves nothing.
+   */
   private @Nullable Wrong redo(Saga before, EffectKey key) {
     Effect earlier = before.effect(EffectKey.action(key.place(), key.generation() - 1));
     boolean over =
