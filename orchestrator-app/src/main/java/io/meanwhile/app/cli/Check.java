@@ -1,5 +1,6 @@
 package io.meanwhile.app.cli;
 
+import io.meanwhile.app.checking.AllProcessors;
 import io.meanwhile.core.checker.Bounds;
 import io.meanwhile.core.checker.CheckReport;
 import io.meanwhile.core.checker.Checker;
@@ -73,7 +74,7 @@ final class Check implements Callable<Integer> {
   }
 
   private int check(Definition definition, Bounds bounds, PrintWriter out) {
-    CheckReport report = Checker.check(definition, bounds);
+    CheckReport report = Checker.check(definition, bounds, new AllProcessors());
     out.print(json ? JSON.writeValueAsString(report) + System.lineSeparator() : report.toString());
     out.flush();
     return report.isSound() ? FINE : NO;

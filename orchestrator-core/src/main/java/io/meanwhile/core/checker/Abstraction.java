@@ -2,9 +2,11 @@ package io.meanwhile.core.checker;
 
 import io.meanwhile.core.expression.Expression;
 import io.meanwhile.core.model.Call;
+import io.meanwhile.core.model.Completion;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Finality;
+import io.meanwhile.core.model.Goal;
 import io.meanwhile.core.model.Measure;
 import io.meanwhile.core.model.Reaction;
 import io.meanwhile.core.model.Retry;
@@ -40,7 +42,7 @@ final class Abstraction {
         Map.of(),
         definition.deadline(),
         steps(definition),
-        definition.complete(),
+        goal(definition),
         null,
         reactions(definition.onDivergence()));
   }
@@ -65,15 +67,11 @@ final class Abstraction {
     if (when.stepsRead().isEmpty()) {
       return Expression.compile("(input / " + (1L << bit % MOST_GUARDS) + ") % 2 == 0");
     }
-    List<String> terms = new ArrayList<>();
-    for (String step : new TreeSet<>(when.stepsRead())) {
-      terms.add("steps['" + step + "'].result == '" + Outside.text(Outside.FIRST) + "'");
-    }
-    return Expression.compile(String.join(" && ", terms));
+    return Expression.compile(String.join(" && ", asFirst(when)));
   }
 
-  /** Each guard that reads the input holds or not, whatever the others do. */
-  static int inputs(Definition definition) {
+  /** In how many ways guards that read the input may hold, whatever the others do. */
+  static int guards(Definition definition) {
     long guards =
         definition.guarded().stream()
             .map(Step::when)
@@ -82,9 +80,39 @@ final class Abstraction {
     return 1 << Math.min(guards, MOST_GUARDS);
   }
 
-  /** The steps whose results guards read: they may come with one or the other. */
-  static Set<String> readByGuards(Definition definition) {
+  /** Which sagas are looked at: for each way of the guards both ways of a goal. */
+  static int inputs(Definition definition) {
+    Goal goal = definition.complete().goal();
+    return goal instanceof Goal.Holds ? 2 * guards(definition) : guards(definition);
+  }
+
+  /** An expression wants all that it reads as expected, or any of it. */
+  private static Completion goal(Definition definition) {
+    Completion complete = definition.complete();
+    if (!(complete.goal() instanceof Goal.Holds holds)) {
+      return complete;
+    }
+    List<String> terms = asFirst(holds.expression());
+    String all = String.join(" && ", terms);
+    String any = String.join(" || ", terms);
+    String wanted = "(input / " + guards(definition) + ") % 2 == 0 ? (" + all + ") : (" + any + ")";
+    return new Completion(new Goal.Holds(Expression.compile(wanted)), complete.level());
+  }
+
+  private static List<String> asFirst(Expression reads) {
+    List<String> terms = new ArrayList<>();
+    for (String step : new TreeSet<>(reads.stepsRead())) {
+      terms.add("steps['" + step + "'].result == '" + Outside.text(Outside.FIRST) + "'");
+    }
+    return terms;
+  }
+
+  /** The steps whose results guards, or the goal, read: they may come with one or the other. */
+  static Set<String> read(Definition definition) {
     Set<String> read = new TreeSet<>();
+    if (definition.complete().goal() instanceof Goal.Holds holds) {
+      read.addAll(holds.expression().stepsRead());
+    }
     for (Step step : definition.guarded()) {
       read.addAll(Objects.requireNonNull(step.when()).stepsRead());
     }
@@ -116,11 +144,11 @@ final class Abstraction {
         call.answer(),
         call.deadline(),
         new Retry(attempts, Duration.ZERO, 1, Duration.ZERO, 0),
-        finality(call.confirm()),
+        finality(call, call.confirm()),
         expectation(call.expect()),
         call.probe(),
         call.grace(),
-        call.validFor(),
+        call.confirm() instanceof Finality.Quorum ? null : call.validFor(), // of one voice only
         reactions(call.onDivergence()));
   }
 
@@ -139,11 +167,11 @@ final class Abstraction {
     return new Measure(measure.reaction(), times, wait ? measure.within() : null);
   }
 
-  private static Finality finality(Finality finality) {
+  private static Finality finality(Call call, Finality finality) {
     return switch (finality) {
       case Finality.Reply reply -> reply;
       case Finality.Time _ -> new Finality.Depth(Bounds.DEPTH); // confirmed first, final later
-      case Finality.Quorum quorum -> finality(quorum.each()); // that agree, as one voice
+      case Finality.Quorum quorum -> Observers.few(quorum, call, finality(call, quorum.each()));
       case Finality.Depth depth ->
           new Finality.Depth(Math.min(depth.confirmations(), Bounds.DEPTH));
     };

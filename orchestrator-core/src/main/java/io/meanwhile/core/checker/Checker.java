@@ -31,10 +31,20 @@ public final class Checker {
     return check(definition, bounds, rules, ENOUGH);
   }
 
+  /** Checks a definition with several workers; the report is the same as with one. */
+  public static CheckReport check(Definition definition, Bounds bounds, Workers workers) {
+    return check(definition, bounds, Rules.PRODUCTION, ENOUGH, workers);
+  }
+
   static CheckReport check(Definition definition, Bounds bounds, Rules rules, int enough) {
+    return check(definition, bounds, rules, enough, Workers.ALONE);
+  }
+
+  private static CheckReport check(
+      Definition definition, Bounds bounds, Rules rules, int enough, Workers workers) {
     Definition bounded = Abstraction.of(definition);
     Found found = new Found(definition, bounds, enough);
-    Exploration exploration = new Exploration(bounded, bounds, rules, found);
+    Exploration exploration = new Exploration(bounded, bounds, rules, found, workers);
     exploration.run();
     return new Reporting(definition, bounds, new Play(bounded, rules), exploration, found).report();
   }

@@ -18,7 +18,7 @@ final class Dependencies {
     String group = place.substring(0, place.lastIndexOf('.') + 1);
     for (Map.Entry<String, Level> after : definition.step(place).after().entrySet()) {
       Effect dependency = before.action(group + after.getKey());
-      if (dependency == null || !Laws.stands(dependency, after.getValue())) {
+      if (dependency == null || !BeginLaws.stands(dependency, after.getValue())) {
         return new Wrong(
             6,
             e.effect()

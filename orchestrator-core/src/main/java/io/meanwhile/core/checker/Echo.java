@@ -9,8 +9,10 @@ import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.Stands;
+import io.meanwhile.core.model.Voice;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +28,12 @@ final class Echo {
 
   private final Definition definition;
   private final Rules rules;
+  private final Quorums quorums;
 
   Echo(Definition definition, Rules rules) {
     this.definition = definition;
     this.rules = rules;
+    this.quorums = new Quorums(definition);
   }
 
   /** The law that is broken; null for none. */
@@ -41,7 +45,7 @@ final class Echo {
         wrong = older(node, observe.observation());
       }
     }
-    if (wrong == null && played.command() != null && node.id % SELDOM == 0) {
+    if (wrong == null && played.command() != null && (node.id & (SELDOM - 1)) == 0) {
       wrong = again(played, played.command());
     }
     return wrong;
@@ -67,15 +71,16 @@ final class Echo {
 
   private @Nullable Wrong older(Node node, Observation said) {
     Effect effect = node.saga.effect(said.effect());
-    if (effect == null) {
-      return null; // never requested
+    boolean spoke = said.status() != Report.UNKNOWN; // no trace of it: said nothing of it
+    if (effect == null || (!spoke && quorums.of(effect.key()) != null)) {
+      return null; // never requested, or nothing to be older than
     }
     Saga saga = Fold.lastSeen(node.saga, effect, SEEN);
     Report opposite = effect.stands() == Stands.YES ? Report.REFUSED : Report.FINAL;
     Observation old =
         new Observation(
             effect.key(),
-            effect.to().participant(),
+            said.observer(),
             "old",
             opposite,
             Bounds.DEPTH,
@@ -89,8 +94,13 @@ final class Echo {
       after = rules.evolve(after, event);
     }
     Effect now = after.effect(effect.key());
-    boolean same = now != null && now.rung() == effect.rung();
+    boolean same =
+        now != null && now.rung() == effect.rung() && now.voices().equals(before(saga, effect));
     return same ? null : new Wrong(4, "Older word about " + effect.key() + " moves it.");
+  }
+
+  private static List<Voice> before(Saga saga, Effect effect) {
+    return Objects.requireNonNull(saga.effect(effect.key())).voices();
   }
 
   /** The same command on the same state gives the same events, and these the same state. */

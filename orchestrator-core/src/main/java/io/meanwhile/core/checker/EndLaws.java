@@ -64,7 +64,8 @@ final class EndLaws {
   private static @Nullable Wrong stuck(Saga saga) {
     Agenda agenda = Agenda.of(saga);
     if (saga.paused() != null) {
-      return null;
+      boolean held = agenda.sends().stream().allMatch(send -> send.ask().probe());
+      return held ? null : new Wrong(5, "It is paused, and sends more than probes.");
     }
     boolean idle = agenda.sends().isEmpty() && agenda.wakeAt() == null;
     return idle ? new Wrong(7, "Stuck: nothing is sent, awaited or asked, and no end.") : null;
@@ -103,22 +104,24 @@ final class EndLaws {
   private @Nullable Wrong owed(Saga saga, Effect effect) {
     Step step = definition.step(effect.key().place());
     boolean nothing = step.undo() == null && !step.irreversible();
-    return nothing || Laws.settled(definition, saga, effect)
+    return nothing || UndoLaws.settled(definition, saga, effect)
         ? null
         : new Wrong(5, "It has ended, and something is owed for " + effect.key() + ".");
   }
 
   private static @Nullable Wrong unlisted(Saga saga, Effect effect, Saga.Ended ended) {
     EffectKey key = effect.key();
-    boolean lost = effect.loss() && effect.stands() != Stands.NO && !Laws.compensated(saga, effect);
+    boolean lost =
+        effect.loss() && effect.stands() != Stands.NO && !UndoLaws.compensated(saga, effect);
     return lost && !ended.losses().contains(key)
         ? new Wrong(5, key + " is lost, and the end does not list it.")
         : null;
   }
 
   private @Nullable Wrong completed(Node node) {
-    if (!(definition.complete().goal() instanceof Goal.All)) {
-      return null; // which of them must stand is for the goal to say
+    Wrong gone = gone(node);
+    if (gone != null || !(definition.complete().goal() instanceof Goal.All)) {
+      return gone; // which of them must stand is for the goal to say
     }
     Level level = definition.complete().level();
     for (Step step : definition.steps()) {
@@ -126,7 +129,7 @@ final class EndLaws {
       if (effect == null) {
         return new Wrong(7, "It is COMPLETED although " + step.name() + " never began.");
       }
-      boolean without = Laws.without(effect);
+      boolean without = BeginLaws.without(effect);
       boolean enough =
           effect.rung() == Rung.FINAL
               || effect.rung() == Rung.SKIPPED
@@ -134,10 +137,22 @@ final class EndLaws {
       if (!without && !(enough && !effect.givenUp())) {
         return new Wrong(7, "It is COMPLETED although " + effect.key() + " does not stand.");
       }
-      int outside = node.outside(node.indexOf(effect.key()));
+    }
+    return null;
+  }
+
+  /** Judged by the world: what counts for the goal is done there. */
+  private static @Nullable Wrong gone(Node node) {
+    for (int i = 0; i < node.size(); i++) {
+      Effect effect = node.effect(i);
+      int outside = node.outside(i);
+      boolean counts =
+          effect.key().isAction()
+              && !effect.isGroup()
+              && effect.rung() == Rung.FINAL
+              && !BeginLaws.without(effect);
       boolean there = Outside.state(outside) == Outside.DONE;
-      boolean asked = !effect.isGroup() && effect.rung() == Rung.FINAL;
-      if (!without && asked && !there && !Outside.broken(outside)) {
+      if (counts && !effect.givenUp() && !there && !Outside.broken(outside)) {
         return new Wrong(7, "It is COMPLETED although " + effect.key() + " is not done outside.");
       }
     }

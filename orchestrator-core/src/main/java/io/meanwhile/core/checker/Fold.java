@@ -5,6 +5,7 @@ import io.meanwhile.core.model.Ask;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Effects;
 import io.meanwhile.core.model.Saga;
+import io.meanwhile.core.model.Voice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Fold {
   /** The one moment at which everything happens. */
   static final Instant NOW = Instant.EPOCH;
+
+  private static final Instant PAST = NOW.minusSeconds(3_600);
 
   /** Where every deadline lies that has not passed. */
   static final Instant LATER = NOW.plusSeconds(3_600);
@@ -47,6 +50,8 @@ final class Fold {
         && effect.probes() == probes(effect)
         && effect.retries() == retries(effect)
         && effect.sends() == 1
+        && (effect.voices().isEmpty()
+            || effect.voices().stream().allMatch(voice -> voice.equals(voice(voice, null))))
         && (ask == null || ask.attempt() == (ask.probe() ? effect.probes() : 1));
   }
 
@@ -56,6 +61,19 @@ final class Fold {
     Ask folded = ask == null ? null : new Ask(ask.probe(), ask.probe() ? probes : 1, NOW);
     Instant until = effect.until() == null ? null : LATER;
     return copy(effect, until, folded, 1, probes, retries(effect), null, List.of());
+  }
+
+  /** What an observer said last, before the rung there is was reached. */
+  private static Voice voice(Voice said, @Nullable Instant newestSeen) {
+    return new Voice(
+        said.observer(),
+        said.says(),
+        said.depth(),
+        said.result(),
+        said.outcome(),
+        PAST,
+        newestSeen,
+        null);
   }
 
   /**
@@ -229,7 +247,9 @@ final class Fold {
         from.stoodWhenAsked(),
         from.finalOnce(),
         newestSeen,
-        List.of(),
+        from.voices().isEmpty()
+            ? List.of()
+            : from.voices().stream().map(said -> voice(said, newestSeen)).toList(),
         from.afterwards(),
         from.reacting(),
         null,

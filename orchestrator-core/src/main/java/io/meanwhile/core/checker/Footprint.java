@@ -10,7 +10,7 @@ import io.meanwhile.core.model.Reacting;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.Stands;
-import java.util.Arrays;
+import io.meanwhile.core.model.Voice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +27,20 @@ final class Footprint {
   private static final long SECOND = 0xD1B54A32D192ED03L;
   private static final int GENERATIONS = 64;
 
+  /** The bits of no state. */
+  static final Print NONE = new Print(0, 0);
+
+  /** 128 bits. */
+  record Print(long high, long low) {}
+
   private final Map<String, Integer> steps = new HashMap<>();
   private final Symmetry symmetry;
+  private final Quorums quorums;
   private final boolean[] pivots;
-  private final long[] highOf;
-  private final long[] lowOf;
-  private final long[] sum = new long[2];
 
   Footprint(Definition definition, Symmetry symmetry) {
     this.symmetry = symmetry;
+    this.quorums = new Quorums(definition);
     List<String> names = definition.stepNames();
     for (int i = 0; i < names.size(); i++) {
       steps.put(names.get(i), i);
@@ -44,47 +49,48 @@ final class Footprint {
     for (int i = 0; i < names.size(); i++) {
       pivots[i] = definition.steps().get(i).pivot();
     }
-    highOf = new long[symmetry.branches()];
-    lowOf = new long[symmetry.branches()];
   }
 
-  long high() {
-    return sum[0];
-  }
-
-  long low() {
-    return sum[1];
-  }
-
-  /** Computes both halves, to be read at once. */
-  void compute(Saga saga, byte[] outside, int faultsLeft) {
-    Arrays.fill(highOf, 0);
-    Arrays.fill(lowOf, 0);
-    sum[0] = 0;
-    sum[1] = 0;
+  /** Both halves of it. */
+  Print compute(Saga saga, int[] outside, int faultsLeft) {
+    Sums sums = new Sums(symmetry.branches());
     List<Effect> effects = Node.inOrder(saga);
     for (int i = 0; i < effects.size(); i++) {
       Effect effect = effects.get(i);
       int step = step(effect.key().place());
-      add(step, seed(effect.key()), bits(saga, step, effect, outside[i]));
+      add(sums, step, seed(effect.key()), bits(saga, step, effect, outside[i]));
     }
     for (Question question : saga.questions().values()) {
       if (question.effect() == null) {
         int step = question.place() == null ? -1 : step(question.place());
-        add(step, 7, 1 + question.kind().ordinal());
+        add(sums, step, 7, 1 + question.kind().ordinal());
       }
     }
     for (Saga.Waiting waiting : saga.waiting()) {
       EffectKey key = waiting.effect();
       long seed = key == null ? 5 : seed(key) + 1;
-      add(key == null ? -1 : step(key.place()), seed, 1 + kind(waiting.kind()));
+      add(sums, key == null ? -1 : step(key.place()), seed, 1 + kind(waiting.kind()));
     }
-    for (int i = 0; i < highOf.length; i++) {
+    long high = 0;
+    long low = 0;
+    for (int i = 0; i < symmetry.branches(); i++) {
       long group = symmetry.group(i);
-      sum[0] += mix(highOf[i] ^ mix(group + FIRST));
-      sum[1] += mix(lowOf[i] ^ mix(group + SECOND));
+      high += mix(sums.high[1 + i] ^ mix(group + FIRST));
+      low += mix(sums.low[1 + i] ^ mix(group + SECOND));
     }
-    add(-1, 3, saga(saga, faultsLeft));
+    add(sums, -1, 3, saga(saga, faultsLeft));
+    return new Print(high + sums.high[0], low + sums.low[0]);
+  }
+
+  /** The sum outside of all branches, and one for each branch. */
+  private static final class Sums {
+    private final long[] high;
+    private final long[] low;
+
+    Sums(int branches) {
+      high = new long[1 + branches];
+      low = new long[1 + branches];
+    }
   }
 
   /** The step's number; of a member one of its own, below those that say something else. */
@@ -94,19 +100,12 @@ final class Footprint {
   }
 
   /** Into the sum of the step's branch, where it has one; -1 is no step. */
-  private void add(int step, long seed, long bits) {
+  private void add(Sums sums, int step, long seed, long bits) {
     int branch = step < 0 ? -1 : symmetry.branch(step);
     long where = branch < 0 ? step : symmetry.place(step);
     long salt = where * GENERATIONS * GENERATIONS * 2 + seed;
-    long high = mix(bits * FIRST + mix(salt ^ FIRST));
-    long low = mix(bits * SECOND + mix(salt ^ SECOND));
-    if (branch < 0) {
-      sum[0] += high;
-      sum[1] += low;
-    } else {
-      highOf[branch] += high;
-      lowOf[branch] += low;
-    }
+    sums.high[1 + branch] += mix(bits * FIRST + mix(salt ^ FIRST));
+    sums.low[1 + branch] += mix(bits * SECOND + mix(salt ^ SECOND));
   }
 
   private static long seed(EffectKey key) {
@@ -127,7 +126,7 @@ final class Footprint {
     bits = bits << 1 | (saga.paused() != null ? 1 : 0);
     bits = bits << 4 | Math.min(saga.extensions(), 15);
     bits = bits << 4 | (saga.ended() == null ? 0 : saga.ended().outcome().ordinal() + 1);
-    bits = bits << 6 | (saga.input() instanceof Long input ? input : 0);
+    bits = bits << 7 | (saga.input() instanceof Long input ? input : 0);
     bits = bits << 5 | (held == null ? 0 : 1 + kind(held.kind()));
     return bits << 2 | faultsLeft;
   }
@@ -158,12 +157,17 @@ final class Footprint {
     bits = bits << 1 | (effect.loss() ? 1 : 0);
     bits = bits << 2 | (!stands || effect.outcome() == null ? 0 : 1 + effect.outcome().ordinal());
     bits = bits << 1 | (step >= 0 && pivots[step] && effect.finalOnce() ? 1 : 0);
-    bits = bits << 6 | (effect.givenUp() ? Outside.withResult(outside, 0) : outside);
+    int there = outside & ((1 << Outside.BITS) - 1);
+    bits = bits << Outside.BITS | (effect.givenUp() ? Outside.withResult(there, 0) : there);
     bits = bits << 5 | question(saga, effect.key());
     bits = bits << 3 | marks(saga, effect.key());
     bits = bits << 2 | validity(effect);
     bits = bits << 2 | (effect.afterwards() == null ? 0 : 1 + effect.afterwards().ordinal());
-    return bits + reacting(effect) * SECOND + members(effect) * FIRST;
+    boolean leftOut = effect.rung() == Rung.SKIPPED && effect.reliedOn().isEmpty();
+    return bits
+        + reacting(effect) * SECOND
+        + (leftOut ? 1L << 60 : 0)
+        + (heard(effect, outside) + members(effect)) * FIRST;
   }
 
   /** Of a group by whom it stands; how far its members are they say themselves. */
@@ -178,6 +182,44 @@ final class Footprint {
   /** Whether its validity is to end, or has. */
   private static int validity(Effect effect) {
     return effect.expired() ? 2 : effect.validUntil() != null ? 1 : 0;
+  }
+
+  /** What several observers said, so that it makes no difference which of those that are alike. */
+  private long heard(Effect effect, int outside) {
+    Observers observers = quorums.of(effect.key());
+    if (observers == null) {
+      return 0;
+    }
+    long fixed = 0;
+    long alike = 0;
+    for (int i = 0; i < observers.size(); i++) {
+      long voice = mix(voice(effect, outside, observers.names().get(i), Spoken.by(outside, i)));
+      if (i < observers.fixed()) {
+        fixed = fixed * 31 + voice;
+      } else {
+        alike += voice;
+      }
+    }
+    return mix(fixed) + alike;
+  }
+
+  /** Who agrees with what is settled makes no difference. */
+  private static long voice(Effect effect, int outside, String observer, int said) {
+    boolean agrees =
+        effect.rung() == Rung.FINAL
+            ? !Spoken.denies(said)
+            : effect.rung() == Rung.VOID && !Spoken.affirms(said);
+    if (agrees && !Outside.broken(outside)) {
+      return 1;
+    }
+    for (Voice voice : effect.voices()) {
+      if (voice.observer().equals(observer)) {
+        long outcome = voice.outcome() == null ? 0 : 1 + voice.outcome().ordinal();
+        long heard = (voice.says().ordinal() * 4L + result(voice.result())) * 4 + outcome;
+        return 2L + said + 64 * (heard * 4 + voice.depth());
+      }
+    }
+    return 2L + said;
   }
 
   /** How far it is in a list of reactions. */
@@ -197,6 +239,9 @@ final class Footprint {
   }
 
   private static int question(Saga saga, EffectKey key) {
+    if (!saga.parked()) {
+      return 0;
+    }
     for (Question question : saga.questions().values()) {
       if (key.equals(question.effect())) {
         return 1 + question.kind().ordinal();

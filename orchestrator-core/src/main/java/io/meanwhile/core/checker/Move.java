@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param effect which effect it is about, in the order requested; -1 for the saga as a whole
  * @param detail the result that it happens with, or the question that is answered
  * @param choice the answer to a question; null for everything else
+ * @param observer who speaks, where several do: its number, see {@link Observers}
  */
-record Move(Kind kind, int effect, int detail, @Nullable Choice choice) {
+record Move(Kind kind, int effect, int detail, @Nullable Choice choice, int observer) {
 
   /** Whose act it is, and what it changes outside. */
   enum Kind {
@@ -26,6 +27,7 @@ record Move(Kind kind, int effect, int detail, @Nullable Choice choice) {
     // outside, without a word
     HAPPENS,
     VANISHES,
+    REFUSES,
     // silence
     NO_ANSWER,
     UNAVAILABLE,
@@ -48,7 +50,9 @@ record Move(Kind kind, int effect, int detail, @Nullable Choice choice) {
     UNDONE_CALLED_BLOCKED,
     STRANGER,
     STRAY,
+    LIE,
     // as seldom as a broken contract, or nothing would be small enough to be looked at in full
+    SKIP,
     PAUSE;
 
     /** True when a participant or an observer breaks its contract. */
@@ -63,10 +67,20 @@ record Move(Kind kind, int effect, int detail, @Nullable Choice choice) {
   }
 
   static Move of(Kind kind, int effect) {
-    return new Move(kind, effect, 0, null);
+    return new Move(kind, effect, 0, null, 0);
   }
 
   static Move with(Kind kind, int effect, int result) {
-    return new Move(kind, effect, result, null);
+    return new Move(kind, effect, result, null, 0);
+  }
+
+  /** The word of one of several observers. */
+  static Move by(int observer, Kind kind, int effect, int result) {
+    return new Move(kind, effect, result, null, observer);
+  }
+
+  /** The answer to a question, about an effect or not. */
+  static Move answer(int effect, int question, Choice choice) {
+    return new Move(Kind.ANSWER, effect, question, choice, 0);
   }
 }

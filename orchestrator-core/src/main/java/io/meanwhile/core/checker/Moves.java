@@ -2,7 +2,6 @@ package io.meanwhile.core.checker;
 
 import static io.meanwhile.core.checker.Move.Kind.ACCEPTED;
 import static io.meanwhile.core.checker.Move.Kind.ALL_ROUNDS;
-import static io.meanwhile.core.checker.Move.Kind.ANSWER;
 import static io.meanwhile.core.checker.Move.Kind.CANCEL;
 import static io.meanwhile.core.checker.Move.Kind.CONFIRMED;
 import static io.meanwhile.core.checker.Move.Kind.DEADLINE;
@@ -51,11 +50,13 @@ final class Moves {
   private static final int[] NONE = {};
 
   private final Definition definition;
-  private final Set<String> guarding;
+  private final Set<String> reading;
+  private final Quorums quorums;
 
   Moves(Definition definition) {
-    this.guarding = Abstraction.readByGuards(definition);
+    this.reading = Abstraction.read(definition);
     this.definition = definition;
+    this.quorums = new Quorums(definition);
   }
 
   List<Move> of(Node node) {
@@ -70,7 +71,7 @@ final class Moves {
       people(node, moves);
     }
     if (node.faultsLeft > 0) {
-      Faults.of(definition, node, moves);
+      Faults.of(definition, quorums, node, moves);
     }
     return moves;
   }
@@ -87,6 +88,11 @@ final class Moves {
     }
     if (isAwaited(effect)) {
       awaited(effect, i, moves);
+      return;
+    }
+    Observers observers = quorums.of(effect.key());
+    if (observers != null) {
+      new VoiceMoves(node, i, observers, moves).add(results(effect));
       return;
     }
     switch (Outside.state(node.outside(i))) {
@@ -150,7 +156,7 @@ final class Moves {
       return new int[] {Outside.FIRST};
     }
     boolean expects = call(effect.key()).expect() != null;
-    if (effect.result() == null && !guarding.contains(effect.key().step())) {
+    if (effect.result() == null && !reading.contains(effect.key().step())) {
       return expects ? new int[] {Outside.FIRST, Outside.BAD} : new int[] {Outside.FIRST};
     }
     if (effect.result() == null && expects) {
@@ -243,7 +249,8 @@ final class Moves {
   }
 
   static boolean questioned(Saga saga, Effect effect) {
-    return saga.questions().values().stream().anyMatch(q -> effect.key().equals(q.effect()));
+    return saga.parked()
+        && saga.questions().values().stream().anyMatch(q -> effect.key().equals(q.effect()));
   }
 
   private void people(Node node, List<Move> moves) {
@@ -262,7 +269,7 @@ final class Moves {
       for (Choice choice : Choices.of(definition, saga, question)) {
         if (question.effect() == null || honest(node, question.effect(), choice)) {
           int about = question.effect() == null ? -1 : node.indexOf(question.effect());
-          moves.add(new Move(ANSWER, about, question.id(), choice));
+          moves.add(Move.answer(about, question.id(), choice));
         }
       }
     }

@@ -2,6 +2,7 @@ package io.meanwhile.core.checker;
 
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,15 @@ final class Neighbours {
     return null;
   }
 
-  /** What is only waited for is void as soon as it is given up. */
+  /**
+   * What is only waited for is void as soon as it is given up; a skip ends when what it was for
+   * falls.
+   */
   private static boolean moved(Effect other, Saga after) {
     Effect now = after.effect(other.key());
     boolean givenUp = now != null && now.givenUp() && Moves.isAwaited(now);
-    return now == null || (now.rung() != other.rung() && !givenUp);
+    return other.rung() != Rung.SKIPPED
+        && (now == null || (now.rung() != other.rung() && !givenUp));
   }
 
   private static boolean blocks(Effect compensation, Effect action) {

@@ -13,10 +13,10 @@ final class Node {
   final int id;
   final Saga saga;
   final int faultsLeft;
-  private final byte[] outside;
+  private final int[] outside;
   private final List<Effect> effects;
 
-  Node(int id, Saga saga, byte[] outside, int faultsLeft) {
+  Node(int id, Saga saga, int[] outside, int faultsLeft) {
     this.id = id;
     this.saga = saga;
     this.outside = outside;
@@ -41,7 +41,7 @@ final class Node {
     return outside[index];
   }
 
-  byte[] outside() {
+  int[] outside() {
     return outside.clone();
   }
 

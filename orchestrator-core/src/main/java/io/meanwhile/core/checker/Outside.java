@@ -1,8 +1,9 @@
 package io.meanwhile.core.checker;
 
 /**
- * What is true of one effect at its participant, in one byte: what became of it, with which result,
- * and whether a contract about it was broken.
+ * What is true of one effect at its participant, in the lowest bits of a number: what became of it,
+ * with which result, and whether a contract about it was broken. Above them lies what was said of
+ * it where several observers speak, see {@link Spoken}.
  */
 final class Outside {
   /** It never arrived, or has not been done yet: for its compensation that is the same. */
@@ -29,6 +30,9 @@ final class Outside {
   private static final int RESULT_MASK = 0b11 << RESULT_SHIFT;
   private static final int BROKEN = 1 << 5;
 
+  /** How many bits all this takes. */
+  static final int BITS = 6;
+
   private Outside() {}
 
   static int state(int outside) {
@@ -44,16 +48,16 @@ final class Outside {
     return (outside & BROKEN) != 0;
   }
 
-  static byte withState(int outside, int state) {
-    return (byte) ((outside & ~STATE_MASK) | state);
+  static int withState(int outside, int state) {
+    return (outside & ~STATE_MASK) | state;
   }
 
-  static byte withResult(int outside, int result) {
-    return (byte) ((outside & ~RESULT_MASK) | (result << RESULT_SHIFT));
+  static int withResult(int outside, int result) {
+    return (outside & ~RESULT_MASK) | (result << RESULT_SHIFT);
   }
 
-  static byte withBroken(int outside) {
-    return (byte) (outside | BROKEN);
+  static int withBroken(int outside) {
+    return outside | BROKEN;
   }
 
   /** The result as the participant writes it. */

@@ -2,14 +2,11 @@ package io.meanwhile.core.checker;
 
 import io.meanwhile.core.model.Ask;
 import io.meanwhile.core.model.Call;
-import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.Decision;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Failure;
-import io.meanwhile.core.model.Own;
-import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
@@ -28,11 +25,13 @@ final class Play {
   private final Definition definition;
   private final Rules rules;
   private final Laws laws;
+  private final Quorums quorums;
 
   Play(Definition definition, Rules rules) {
     this.definition = definition;
     this.rules = rules;
     this.laws = new Laws(definition);
+    this.quorums = new Quorums(definition);
   }
 
   /**
@@ -40,20 +39,20 @@ final class Play {
    *
    * @param input which of the guards that read it hold: one bit each, 0 when it holds
    */
-  Played start(int input) {
-    Node nothing = new Node(-1, Saga.NOT_STARTED, new byte[0], 0);
+  Played start(int input, int faults) {
+    Node nothing = new Node(-1, Saga.NOT_STARTED, new int[0], faults);
     return decide(
         nothing,
         Move.with(Move.Kind.START, -1, input),
         Saga.NOT_STARTED,
         new SagaCommand.Start(Fold.NOW, SAGA, (long) input, Map.of()),
         new World(nothing),
-        0);
+        faults);
   }
 
   Played play(Node node, Move move) {
     World world = new World(node);
-    outside(node, move, world);
+    Truth.become(node, move, world, observers(node, move));
     Saga ready = ready(node, move);
     int faultsLeft = node.faultsLeft - (move.kind().fault() ? 1 : 0);
     SagaCommand command = command(node, ready, move, world);
@@ -87,7 +86,7 @@ final class Play {
       for (SagaEvent event : events(decision)) {
         Saga next = rules.evolve(after, event);
         if (wrong == null) {
-          wrong = laws.event(after, command, event, next);
+          wrong = laws.event(event, command, before, after, next);
         }
         after = next;
       }
@@ -99,67 +98,32 @@ final class Play {
       wrong = laws.decision(before, command, decision, after);
     }
     List<SagaEvent> events = events(decision);
+    if (wrong == null) {
+      wrong = quorum(from, move, after, events, world);
+    }
     String refused = decision instanceof Decision.Refused r ? r.code() : null;
     return new Played(
         from.id, move, before, command, refused, events, after, world, faultsLeft, wrong);
   }
 
+  /** Measures the word of one of several observers. */
+  private @Nullable Wrong quorum(
+      Node from, Move move, Saga after, List<SagaEvent> events, World world) {
+    int i = move.effect();
+    Observers observers = observers(from, move);
+    boolean word = observers != null && Truth.isWord(move);
+    if (observers == null || !word || move.observer() == Observers.UNNAMED) {
+      return null;
+    }
+    Effect was = from.effect(i);
+    Effect is = Objects.requireNonNull(after.effect(was.key()));
+    int before = Spoken.by(from.outside(i), move.observer());
+    int said = Spoken.by(world.at(i), move.observer());
+    return new QuorumLaws(observers, world.at(i)).said(said, before, was, is, events);
+  }
+
   private static List<SagaEvent> events(Decision decision) {
     return decision instanceof Decision.Events e ? e.events() : List.of();
-  }
-
-  /** What the move makes true, before anybody is told. */
-  private static void outside(Node node, Move move, World world) {
-    int i = move.effect();
-    switch (move.kind()) {
-      case CONFIRMED, FINAL, HAPPENS -> world.perform(i, move.detail());
-      case REFUSED, REFUSED_FOR_GOOD -> {
-        if (Outside.state(world.at(i)) != Outside.BLOCKED) {
-          world.refuse(i);
-        }
-      }
-      case REVERTED, VANISHES, ACCEPTED -> world.vanish(i, Outside.NOT_DONE);
-      case ANSWER -> answered(node, move, world);
-      case FINAL_REVERTED -> {
-        world.breakContract(i);
-        world.vanish(i, Outside.NOT_DONE);
-      }
-      case VOID_HAPPENS -> {
-        world.breakContract(i);
-        world.vanish(i, Outside.NOT_DONE);
-        world.perform(i, Outside.FIRST);
-      }
-      case FINAL_DENIED, UNDONE_REVERTED, UNDONE_CALLED_BLOCKED -> world.breakContract(i);
-      case DEADLINE -> {
-        if (Own.of(node.effect(i).to()) == Own.TIMER) {
-          world.perform(i, Outside.FIRST);
-        }
-      }
-      case START,
-          NO_TRACE,
-          NO_ANSWER,
-          UNAVAILABLE,
-          PROBE_SILENT,
-          ALL_ROUNDS,
-          EXPIRES,
-          SAGA_DEADLINE,
-          CANCEL,
-          RESUME,
-          PAUSE,
-          STRAY,
-          REJECTED,
-          FINAL_OTHER_RESULT,
-          STRANGER -> {}
-    }
-  }
-
-  /** Whoever says that it did not happen sees to it that it never does. */
-  private static void answered(Node node, Move move, World world) {
-    int i = move.effect();
-    boolean denied = move.choice() == Choice.DID_NOT_HAPPEN && node.effect(i).rung() != Rung.VOID;
-    if (denied && Outside.state(world.at(i)) == Outside.NOT_DONE) {
-      world.refuse(i);
-    }
   }
 
   /** The state as the move finds it: with what is due, or used up, moved to now. */
@@ -176,7 +140,7 @@ final class Play {
       case PROBE_SILENT -> move.detail() == 0 ? saga : Fold.with(saga, Fold.afterAllRounds(effect));
       case NO_ANSWER, UNAVAILABLE, REJECTED ->
           Fold.lastAttempt(saga, effect, call(effect.key()).retry().attempts());
-      case ACCEPTED -> effect.ask() == null ? Fold.lastSeen(saga, effect, Words.EARLIER) : saga;
+      case ACCEPTED -> saidBefore(node, move, saga, effect);
       case START,
           CONFIRMED,
           FINAL,
@@ -186,11 +150,14 @@ final class Play {
           NO_TRACE,
           HAPPENS,
           VANISHES,
+          REFUSES,
           SAGA_DEADLINE,
           CANCEL,
           RESUME,
           PAUSE,
+          SKIP,
           STRAY,
+          LIE,
           ANSWER,
           FINAL_REVERTED,
           FINAL_DENIED,
@@ -203,19 +170,33 @@ final class Play {
     };
   }
 
+  /** Only by its own time can an observer take back what it said. */
+  private Saga saidBefore(Node node, Move move, Saga saga, Effect effect) {
+    boolean answers = effect.ask() != null && observers(node, move) == null;
+    return answers ? saga : Fold.lastSeen(saga, effect, Words.EARLIER);
+  }
+
   Call call(EffectKey key) {
     Step step = definition.step(key.place());
     return key.isAction() ? step.action() : Objects.requireNonNull(step.undo());
   }
 
+  /** Who reports on the effect that the move is about; null where one does alone. */
+  @Nullable Observers observers(Node node, Move move) {
+    return move.effect() < 0 ? null : quorums.of(node.effect(move.effect()).key());
+  }
+
   private @Nullable SagaCommand command(Node node, Saga ready, Move move, World world) {
+    Observers observers = observers(node, move);
     return switch (move.kind()) {
-      case HAPPENS, VANISHES -> null;
+      case HAPPENS, VANISHES, REFUSES -> null;
       case START -> throw new IllegalStateException("it has started");
       case DEADLINE, ALL_ROUNDS, EXPIRES, SAGA_DEADLINE -> new SagaCommand.PassTime(Fold.NOW);
       case CANCEL -> new SagaCommand.Cancel(Fold.NOW, WHO, WHY);
       case PAUSE -> new SagaCommand.Pause(Fold.NOW, WHO, WHY);
       case RESUME -> new SagaCommand.Resume(Fold.NOW, WHO, WHY);
+      case SKIP ->
+          new SagaCommand.Skip(Fold.NOW, definition.stepNames().get(move.detail()), WHO, WHY);
       case STRAY -> Words.stray(definition.steps().get(move.detail()));
       case ANSWER ->
           new SagaCommand.AnswerQuestion(
@@ -237,8 +218,11 @@ final class Play {
           VOID_HAPPENS,
           UNDONE_REVERTED,
           UNDONE_CALLED_BLOCKED,
+          LIE,
           STRANGER ->
-          Words.of(this, node, move, world);
+          observers == null
+              ? Words.of(this, node, move, world)
+              : Words.by(this, node, move, observers);
     };
   }
 

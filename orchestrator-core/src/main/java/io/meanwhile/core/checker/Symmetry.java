@@ -4,6 +4,7 @@ import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Finality;
 import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,6 +104,7 @@ final class Symmetry {
       shape.append(step.flow() == null ? "" : step.name()); // groups are like nothing else
       shape.append('|').append(step.pivot()).append(step.irreversible());
       shape.append(step.when()).append(call(step.action())).append(call(step.undo()));
+      shape.append(step.undoing()).append(Own.of(step.action().to()));
       if (!step.name().equals(chain.getFirst().name())) {
         shape.append(step.after().values());
       }
@@ -131,7 +133,22 @@ final class Symmetry {
         + (call.probe() != null)
         + " "
         + (call.expect() == null ? "" : call.expect().source())
+        + call.onDivergence()
+        + observers(call)
         + ")";
+  }
+
+  /** How many report, and which of them are asked: not who they are. */
+  private static String observers(Call call) {
+    Observers observers = Observers.of(call);
+    return observers == null
+        ? ""
+        : " "
+            + observers.size()
+            + observers.quorum()
+            + observers.counts()
+            + observers.asked()
+            + observers.probed();
   }
 
   int steps() {

@@ -21,21 +21,23 @@ public final class Telling {
     return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** What happens; the subject is the participant, time, or a person. */
-  static String move(Node node, Move move) {
+  /** What happens; the subject is the participant or another observer, time, or a person. */
+  static String move(Node node, Move move, @Nullable Observers observers) {
+    String who = who(move, observers);
     String name = move.effect() < 0 ? "the saga" : name(node.effect(move.effect()).key());
     String result = move.detail() == Outside.BAD ? ", with a result that was not expected" : "";
     return switch (move.kind()) {
       case START -> "The saga is started.";
-      case ACCEPTED -> name + ": the participant says it is accepted, not done yet.";
-      case CONFIRMED -> name + ": the participant says it is done, not final yet" + result + ".";
-      case FINAL -> name + ": the participant says it is done for good" + result + ".";
-      case REFUSED -> name + ": the participant refuses, not for good yet.";
-      case REFUSED_FOR_GOOD -> name + ": the participant refuses for good.";
-      case REVERTED -> name + ": what was confirmed is gone again, and the participant says so.";
+      case ACCEPTED -> name + ": " + who + " says it is accepted, not done yet.";
+      case CONFIRMED -> name + ": " + who + " says it is done, not final yet" + result + ".";
+      case FINAL -> name + ": " + who + " says it is done for good" + result + ".";
+      case REFUSED -> name + ": " + who + " refuses, not for good yet.";
+      case REFUSED_FOR_GOOD -> name + ": " + who + " refuses for good.";
+      case REVERTED -> name + ": what was confirmed is gone again, and " + who + " says so.";
       case NO_TRACE -> name + ": the probe finds no trace of it.";
       case HAPPENS -> name + ": is done, but no word of it arrives" + result + ".";
       case VANISHES -> name + ": is taken back outside, but no word of it arrives.";
+      case REFUSES -> name + ": is refused, but no word of it arrives.";
       case NO_ANSWER -> name + ": no answer to any attempt; it may have arrived.";
       case UNAVAILABLE -> name + ": the participant is not reachable, at no attempt.";
       case PROBE_SILENT ->
@@ -44,7 +46,28 @@ public final class Telling {
       case DEADLINE -> name + ": its deadline passes.";
       case ALL_ROUNDS -> name + ": it is asked as often as is allowed, and every deadline passes.";
       case SAGA_DEADLINE -> "The saga's deadline passes.";
+      case CANCEL, PAUSE, RESUME, SKIP, STRAY, ANSWER -> people(move, name);
+      case REJECTED -> name + ": the participant rejects the request itself.";
+      case FINAL_REVERTED -> name + ": was final, and is gone all the same.";
+      case FINAL_DENIED -> name + ": was final, and is said to be refused.";
+      case FINAL_OTHER_RESULT -> name + ": was final, and is said to have another result.";
+      case VOID_HAPPENS -> name + ": was void, and is done all the same.";
+      case UNDONE_REVERTED -> name + ": was undone, and is said to be gone as well.";
+      case UNDONE_CALLED_BLOCKED -> name + ": undid its action, and says that it blocked it.";
+      case LIE ->
+          name
+              + ": "
+              + who
+              + " says what is not so, that it is "
+              + (move.detail() == Words.REFUSAL ? "refused." : "done for good.");
+      case STRANGER -> name + ": somebody whom the step does not name says it is refused.";
+    };
+  }
+
+  private static String people(Move move, String name) {
+    return switch (move.kind()) {
       case CANCEL -> "An operator cancels.";
+      case SKIP -> "An operator skips a step.";
       case PAUSE -> "An operator pauses the saga.";
       case RESUME -> "An operator lets it go on.";
       case STRAY -> "Somebody reports about a step that has not begun.";
@@ -54,15 +77,14 @@ public final class Telling {
               + ": "
               + lower(Objects.requireNonNull(move.choice()))
               + ".";
-      case REJECTED -> name + ": the participant rejects the request itself.";
-      case FINAL_REVERTED -> name + ": was final, and is gone all the same.";
-      case FINAL_DENIED -> name + ": was final, and is said to be refused.";
-      case FINAL_OTHER_RESULT -> name + ": was final, and is said to have another result.";
-      case VOID_HAPPENS -> name + ": was void, and is done all the same.";
-      case UNDONE_REVERTED -> name + ": was undone, and is said to be gone as well.";
-      case UNDONE_CALLED_BLOCKED -> name + ": undid its action, and says that it blocked it.";
-      case STRANGER -> name + ": somebody whom the step does not name says it is refused.";
+      default -> throw new IllegalStateException("nobody's act: " + move.kind());
     };
+  }
+
+  private static String who(Move move, @Nullable Observers observers) {
+    return observers == null || move.observer() == Observers.UNNAMED
+        ? "the participant"
+        : observers.names().get(move.observer());
   }
 
   /** What is decided; null for what needs no line of its own. */
@@ -96,12 +118,12 @@ public final class Telling {
       case SagaEvent.SagaPaused _ -> "the saga is paused";
       case SagaEvent.SagaResumed _ -> "the saga goes on";
       case SagaEvent.ReactionHeld e -> "what is done about " + lower(e.kind()) + " waits";
+      case SagaEvent.SkipRequested e -> e.step() + " is to be left out";
       case SagaEvent.StrayRecorded _ -> "recorded";
       case SagaEvent.SagaStarted _,
           SagaEvent.AttemptFailed _,
           SagaEvent.DeadlineExtended _,
           SagaEvent.CancelRequested _,
-          SagaEvent.SkipRequested _,
           SagaEvent.QuestionAnswered _ ->
           null;
     };

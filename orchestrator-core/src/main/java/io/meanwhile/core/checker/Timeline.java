@@ -16,7 +16,7 @@ final class Timeline {
 
   List<String> tell(List<Move> path) {
     List<String> lines = new ArrayList<>();
-    Played played = play.start(path.getFirst().detail());
+    Played played = play.start(path.getFirst().detail(), faults);
     Node node = node(played, faults);
     tell(lines, node, path.getFirst(), played);
     for (Move move : path.subList(1, path.size())) {
@@ -28,12 +28,12 @@ final class Timeline {
   }
 
   private static Node node(Played played, int faultsLeft) {
-    byte[] outside = played.world().of(played.after());
+    int[] outside = played.world().of(played.after());
     return new Node(0, Fold.fold(played.after()), outside, faultsLeft);
   }
 
-  private static void tell(List<String> lines, Node node, Move move, Played played) {
-    lines.add(Telling.move(node, move));
+  private void tell(List<String> lines, Node node, Move move, Played played) {
+    lines.add(Telling.move(node, move, play.observers(node, move)));
     if (played.refused() != null) {
       lines.add("  refused: " + played.refused());
     }

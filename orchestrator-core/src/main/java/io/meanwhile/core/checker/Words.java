@@ -1,6 +1,7 @@
 package io.meanwhile.core.checker;
 
 import io.meanwhile.core.model.Ask;
+import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
@@ -9,6 +10,7 @@ import io.meanwhile.core.model.Observation;
 import io.meanwhile.core.model.Report;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.Step;
+import io.meanwhile.core.model.Target;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ final class Words {
   static final Instant EARLIER = Fold.NOW.minusSeconds(60);
 
   private static final Instant SEEN = Fold.NOW.minusSeconds(30);
+
+  /** The detail of a lie that is a refusal. */
+  static final int REFUSAL = -1;
 
   private Words() {}
 
@@ -44,6 +49,7 @@ final class Words {
       case START,
           HAPPENS,
           VANISHES,
+          REFUSES,
           NO_ANSWER,
           UNAVAILABLE,
           PROBE_SILENT,
@@ -54,11 +60,77 @@ final class Words {
           CANCEL,
           RESUME,
           PAUSE,
+          SKIP,
           STRAY,
+          LIE,
           ANSWER,
           REJECTED ->
           throw new IllegalStateException("says nothing: " + move.kind());
     };
+  }
+
+  /**
+   * What one of several observers says, be it true or not; null when nobody says that it is so yet.
+   */
+  static @Nullable SagaCommand by(Play play, Node node, Move move, Observers observers) {
+    Effect effect = node.effect(move.effect());
+    Finality finality = play.call(effect.key()).confirm();
+    int some = World.depth(finality, false);
+    int enough = World.depth(finality, true);
+    Instant now = Fold.NOW;
+    return switch (move.kind()) {
+      case ACCEPTED -> voice(play, node, move, observers, Report.ACCEPTED, null, SEEN);
+      case CONFIRMED -> voice(play, node, move, observers, Report.CONFIRMED, some, now);
+      case FINAL -> voice(play, node, move, observers, Report.FINAL, enough, now);
+      case REFUSED -> voice(play, node, move, observers, Report.REFUSED, some, now);
+      case REFUSED_FOR_GOOD -> voice(play, node, move, observers, Report.REFUSED, enough, now);
+      case REVERTED -> voice(play, node, move, observers, Report.REVERTED, null, now);
+      case NO_TRACE -> voice(play, node, move, observers, Report.UNKNOWN, null, now);
+      case LIE ->
+          move.detail() == REFUSAL
+              ? voice(play, node, move, observers, Report.REFUSED, enough, now)
+              : voice(play, node, move, observers, Report.FINAL, enough, now);
+      case STRANGER -> stranger(effect);
+      default -> null;
+    };
+  }
+
+  private static SagaCommand voice(
+      Play play,
+      Node node,
+      Move move,
+      Observers observers,
+      Report says,
+      @Nullable Integer depth,
+      Instant at) {
+    Effect effect = node.effect(move.effect());
+    boolean named = move.observer() != Observers.UNNAMED;
+    boolean stands = says == Report.CONFIRMED || says == Report.FINAL;
+    boolean action = effect.key().isAction();
+    CompensationOutcome did =
+        move.detail() == Outside.FIRST ? CompensationOutcome.UNDONE : CompensationOutcome.BLOCKED;
+    boolean answers = node.saga.ended() == null;
+    Ask ask =
+        answers && (!named || observers.answers(effect, move.observer())) ? effect.ask() : null;
+    Ask answered = move.kind() == Move.Kind.LIE ? null : ask;
+    Observation said =
+        new Observation(
+            effect.key(),
+            named ? observers.names().get(move.observer()) : asked(play.call(effect.key()), ask),
+            "1",
+            says,
+            depth,
+            stands && action ? Outside.text(move.detail()) : null,
+            null,
+            stands && !action ? did : null,
+            null,
+            answered == null ? at : Fold.NOW);
+    return new SagaCommand.Observe(Fold.NOW, said, answered);
+  }
+
+  private static String asked(Call call, @Nullable Ask ask) {
+    Target probe = ask != null && ask.probe() ? call.probe() : null;
+    return probe == null ? call.to().participant() : probe.participant();
   }
 
   /** Word about an action that nobody asked for. */

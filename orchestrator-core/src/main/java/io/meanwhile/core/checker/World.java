@@ -9,7 +9,7 @@ import java.util.List;
 /** The outside world while one move is made: what is true of each effect, as it changes. */
 final class World {
   private final Node node;
-  private final byte[] outside;
+  private final int[] outside;
   private final String[] wrong = new String[1];
 
   World(Node node) {
@@ -22,9 +22,9 @@ final class World {
   }
 
   /** What is true of the effects after it, those just requested being not done. */
-  byte[] of(Saga after) {
+  int[] of(Saga after) {
     List<Effect> effects = Node.inOrder(after);
-    byte[] moved = new byte[effects.size()];
+    int[] moved = new int[effects.size()];
     for (int i = 0; i < moved.length; i++) {
       EffectKey key = effects.get(i).key();
       boolean same = i < node.size() && node.effect(i).key().equals(key);
@@ -34,7 +34,7 @@ final class World {
   }
 
   /** A skip that is lifted takes its place with it. */
-  private byte elsewhere(EffectKey key) {
+  private int elsewhere(EffectKey key) {
     for (int i = 0; i < node.size(); i++) {
       if (node.effect(i).key().equals(key)) {
         return outside[i];
@@ -97,6 +97,11 @@ final class World {
 
   void refuse(int index) {
     vanish(index, Outside.REFUSED);
+  }
+
+  /** An observer says something, beside others that do. */
+  void says(int index, int observer, int said) {
+    outside[index] = Spoken.with(outside[index], observer, said);
   }
 
   /** Nobody can say any more what should be true of it, and of the action that it undoes. */

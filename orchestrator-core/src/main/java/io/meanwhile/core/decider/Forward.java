@@ -236,6 +236,9 @@ final class Forward {
             && ((Goals.needsAll(turn.definition) && !turn.definition.hasGroups())
                 || Goals.keptIsSettled(turn.definition, turn.saga()));
     if (ends) {
+      if (!Goals.needsAll(turn.definition)) {
+        leaveOutTheRest(turn); // as far as a pause kept it from being left out
+      }
       end(turn);
     }
   }

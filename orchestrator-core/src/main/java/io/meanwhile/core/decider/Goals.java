@@ -7,7 +7,6 @@ import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Goal;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Saga;
-import io.meanwhile.core.model.Stands;
 import io.meanwhile.core.model.Step;
 import java.util.List;
 import java.util.Locale;
@@ -56,10 +55,10 @@ public final class Goals {
     return standing >= count;
   }
 
-  /** Only what stands is a winner: a skipped member did not happen. */
+  /** Only what stands and is wanted is a winner: a skipped member did not happen. */
   private static boolean stands(Saga saga, String member, Level level) {
     Effect effect = saga.action(member);
-    return effect != null && effect.stands() == Stands.YES && effect.satisfies(level);
+    return effect != null && effect.counts(level);
   }
 
   /** What cannot be computed is not met yet: results that it reads may still come. */
@@ -89,8 +88,8 @@ public final class Goals {
     return members(definition).stream()
         .filter(member -> {
           Effect effect = saga.action(member);
-          boolean counts = effect != null && effect.satisfies(level);
-          return counts && (skipsCount || stands(saga, member, level));
+          boolean done = effect != null && effect.satisfies(level);
+          return done && (skipsCount || stands(saga, member, level));
         })
         .toList();
   }

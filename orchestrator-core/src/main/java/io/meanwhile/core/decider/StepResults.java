@@ -39,7 +39,8 @@ final class StepResults extends AbstractMap<String, Map<String, @Nullable Object
   @Override
   public @Nullable Map<String, @Nullable Object> get(@Nullable Object name) {
     Effect effect = name instanceof String step ? seen(step) : null;
-    if (effect == null || (least != null && !effect.satisfies(least))) {
+    boolean counts = least == null || (effect != null && effect.counts(least));
+    if (effect == null || !counts) {
       return null;
     }
     boolean seen = effect.stands() == Stands.YES || (lastKnown && effect.result() != null);

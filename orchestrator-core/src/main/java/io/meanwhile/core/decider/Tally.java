@@ -33,7 +33,8 @@ record Tally(Rung rung, int depth, List<Voice> group) {
     }
     List<Voice> voices = Voices.with(effect.voices(), seen, now);
     Agreeing agreeing = new Agreeing(rule);
-    Tally tally = of(effect, voices, agreeing);
+    Voice newer = Objects.requireNonNull(Voices.of(voices, seen.observer()));
+    Tally tally = of(effect, newer, voices, agreeing);
     Voice taken = tally.taken(effect, agreeing);
     Object result = taken == null ? effect.result() : taken.result();
     Agreement agreement =
@@ -46,8 +47,10 @@ record Tally(Rung rung, int depth, List<Voice> group) {
     if (tally.rung != effect.rung() || tally.depth != effect.depth() || taken != null) {
       return new Ladder(Meaning.MOVED, tally.rung, tally.depth, agreement, tally.outcome());
     }
-    Voice newer = Objects.requireNonNull(Voices.of(voices, seen.observer()));
-    boolean news = old == null || !Voices.sameWord(old, newer);
+    boolean news =
+        old == null
+            || !Voices.sameWord(old, newer)
+            || old.at().isBefore(effect.rungSince()); // it contradicted nothing then
     boolean dissents = news && agreeing.dissents(effect, newer);
     return ladder(dissents ? Meaning.DISSENTING : Meaning.REPEATED, effect, agreement);
   }
@@ -67,10 +70,17 @@ record Tally(Rung rung, int depth, List<Voice> group) {
     return age < 0 || (less && age == 0);
   }
 
-  private static Tally of(Effect effect, List<Voice> voices, Agreeing agreeing) {
+  /**
+   * What is settled falls by a voice against it only: after an operator's word those that were
+   * heard before may be a quorum against it, and another one that agrees is no evidence.
+   */
+  private static Tally of(Effect effect, Voice newer, List<Voice> voices, Agreeing agreeing) {
     if (effect.rung() == Rung.FINAL) {
-      boolean denied = count(voices, Voice::denies) >= agreeing.rule().quorum();
+      boolean denied = newer.denies() && count(voices, Voice::denies) >= agreeing.rule().quorum();
       return denied ? new Tally(Rung.REVERTED, 0, List.of()) : stay(effect);
+    }
+    if (effect.rung() == Rung.VOID && !newer.affirms()) {
+      return stay(effect);
     }
     Tally affirmed = affirmed(effect, voices, agreeing);
     return switch (effect.rung()) {

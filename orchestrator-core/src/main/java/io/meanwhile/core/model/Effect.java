@@ -107,6 +107,11 @@ public record Effect(
     return rung.stands();
   }
 
+  /** True when it stands, wanted and as expected, at least at {@code level}. */
+  public boolean counts(Level level) {
+    return stands() == Stands.YES && wanted() && !unexpected && rung.satisfies(level);
+  }
+
   /**
    * True when it stands, wanted and as expected, at least at {@code level}; or when an operator let
    * the saga go on without it, which to those that wait is as if it had been skipped.

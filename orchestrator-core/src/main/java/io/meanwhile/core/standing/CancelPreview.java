@@ -65,8 +65,12 @@ public record CancelPreview(
       }
     }
     boolean held = pivot == Pivot.IN_FLIGHT && !saga.backward();
+    boolean asked = // another one adds nothing
+        held && saga.held() != null && saga.held().cancel();
     Verdict verdict =
-        saga.backward() ? Verdict.NOTHING_NEW : held ? Verdict.HELD : Verdict.GOES_BACKWARD;
+        saga.backward() || asked
+            ? Verdict.NOTHING_NEW
+            : held ? Verdict.HELD : Verdict.GOES_BACKWARD;
     String reason =
         held ? "A pivot is in flight: nothing is undone unless it turns out void." : null;
     return new CancelPreview(verdict, reason, planned, losses);

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Undoing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +110,9 @@ class CheckerTest {
 
     assertThat(new Symmetry(Abstraction.of(alike)).alike("a")).containsExactly("a", "b");
     assertThat(new Symmetry(Abstraction.of(unlike)).alike("a")).containsExactly("a");
+    Definition undoneEarlier =
+        definition(step("a"), step("b").undoneBy(new Undoing(Level.CONFIRMED, false)));
+    assertThat(new Symmetry(Abstraction.of(undoneEarlier)).alike("a")).containsExactly("a");
   }
 
   @Test

@@ -53,6 +53,20 @@ final class Examples {
         Duration.ofMinutes(5));
   }
 
+  /** The same call, believed by another rule. */
+  static Call observed(Call c, Finality confirm) {
+    return new Call(
+        c.to(),
+        c.with(),
+        c.answer(),
+        c.deadline(),
+        c.retry(),
+        confirm,
+        c.expect(),
+        c.probe(),
+        c.grace());
+  }
+
   /** A step with an undo. */
   static Step step(String name, String... after) {
     return step(name, call(name + "/do"), call(name + "/undo"), after);

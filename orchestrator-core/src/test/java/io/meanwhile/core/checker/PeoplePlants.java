@@ -10,6 +10,7 @@ import static io.meanwhile.core.checker.Tampered.without;
 import io.meanwhile.core.model.Decision;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DivergenceKind;
+import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
@@ -26,6 +27,29 @@ final class PeoplePlants {
     cancels(plants);
     answers(plants);
     clocks(plants);
+    pauses(plants);
+  }
+
+  private static void pauses(Plants plants) {
+    plants.one(
+        "a reaction waits though nothing is paused",
+        each(e ->
+            e instanceof SagaEvent.Diverged d
+                ? new SagaEvent.ReactionHeld(
+                    d.at(), d.effect(), d.kind(), d.expected(), d.observed())
+                : e));
+    plants.broken(
+        "a step begins though the saga is paused",
+        decided((_, saga, _, events) ->
+            saga.paused() != null && saga.action("b") == null && saga.ended() == null
+                ? and(events, OrderPlants.request(EffectKey.action("b", 1)))
+                : events));
+    plants.broken(
+        "what waited for the end of a pause is forgotten",
+        decided((_, _, command, events) ->
+            command instanceof SagaCommand.Resume
+                ? events.stream().filter(SagaEvent.SagaResumed.class::isInstance).toList()
+                : events));
   }
 
   private static void cancels(Plants plants) {

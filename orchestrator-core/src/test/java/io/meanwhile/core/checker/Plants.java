@@ -37,6 +37,8 @@ final class Plants {
     WordPlants.add(this);
     PeoplePlants.add(this);
     EndPlants.add(this);
+    VoicePlants.add(this);
+    GoalPlants.add(this);
   }
 
   static Map<String, Plant> all() {

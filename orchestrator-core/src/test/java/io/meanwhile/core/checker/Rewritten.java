@@ -1,6 +1,7 @@
 package io.meanwhile.core.checker;
 
 import io.meanwhile.core.model.Call;
+import io.meanwhile.core.model.Completion;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
@@ -57,6 +58,37 @@ final class Rewritten {
         d.complete(),
         d.result(),
         d.onDivergence());
+  }
+
+  static Definition goal(Definition d, Completion other) {
+    return new Definition(
+        d.ref(),
+        d.title(),
+        d.input(),
+        d.attributes(),
+        d.deadline(),
+        d.steps(),
+        other,
+        d.result(),
+        d.onDivergence());
+  }
+
+  /** Every action is believed by another rule. */
+  static Definition everywhere(Definition d, Finality other) {
+    return steps(
+        d,
+        d.steps().stream()
+            .map(s ->
+                new Step(
+                    s.name(),
+                    s.after(),
+                    Examples.observed(s.action(), other),
+                    s.undo(),
+                    s.pivot(),
+                    s.irreversible(),
+                    s.when(),
+                    s.undoing()))
+            .toList());
   }
 
   static Definition finality(Definition d, Finality other) {

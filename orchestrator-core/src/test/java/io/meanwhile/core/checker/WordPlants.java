@@ -101,7 +101,7 @@ final class WordPlants {
     return e instanceof ObservationRecorded o && o.observation().status() == report;
   }
 
-  private static ObservationRecorded moved(ObservationRecorded o, Rung rung) {
+  static ObservationRecorded moved(ObservationRecorded o, Rung rung) {
     return new ObservationRecorded(
         o.at(),
         o.observation(),

@@ -72,6 +72,16 @@ class CancelPreviewTest {
   }
 
   @Test
+  void whileACancelIsHeldAnotherOneAddsNothing() {
+    SagaFixture saga = new SagaFixture(definition(pivot(step("pay")), step("ship", "pay")));
+
+    saga.given(start()).given(cancel());
+
+    assertThat(saga.preview().verdict()).isEqualTo(Verdict.NOTHING_NEW);
+    saga.when(cancel()).thenNothing();
+  }
+
+  @Test
   void whileThePivotIsInFlightACancelWouldBeHeld() {
     SagaFixture saga = new SagaFixture(definition(pivot(step("pay")), step("ship", "pay")));
     saga.given(start());

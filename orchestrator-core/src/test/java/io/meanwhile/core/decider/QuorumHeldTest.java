@@ -105,6 +105,25 @@ class QuorumHeldTest {
     shop.when(says("c", PAY, FINAL)).thenDiverged("BROKEN PARK").thenRung(PAY, Rung.FINAL);
   }
 
+  @Test
+  void anOperatorsWordFallsOnlyByAVoiceAgainstIt() {
+    shop.given(says("b", PAY, REFUSED)).given(says("c", PAY, REVERTED));
+    while (!shop.saga().parked()) {
+      shop.whenTheNextDeadlinePasses();
+    }
+    shop.when(answer(1, Choice.HAPPENED)).thenRung(PAY, Rung.FINAL);
+    shop.when(says("a", PAY, FINAL)).thenDiverged().thenRung(PAY, Rung.FINAL).thenNotParked();
+    shop.after("PT1S").when(says("c", PAY, REFUSED)).thenDiverged("BROKEN PARK");
+  }
+
+  @Test
+  void whoSaidSoBeforeItBecameVoidDissentsWhenItSaysSoAgain() {
+    bridge.given(says("a", LOCK, CONFIRMED)).given(says("b", LOCK, REFUSED)).after("PT1S");
+    bridge.given(says("c", LOCK, REFUSED)).thenRung(LOCK, Rung.VOID).after("PT1S");
+    bridge.when(says("a", LOCK, FINAL)).thenMeaning(Meaning.DISSENTING);
+    bridge.thenDiverged("DISPUTED RECORD").thenRung(LOCK, Rung.VOID);
+  }
+
   /** One says that it stands, one that it does not, and asking again told nothing new. */
   private SagaFixture parked() {
     shop.given(says("a", PAY, FINAL)).given(says("b", PAY, REFUSED));

@@ -2,12 +2,14 @@ package io.meanwhile.core.simulation;
 
 import static io.meanwhile.core.model.SagaStatus.COMPLETED;
 
+import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Goal;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Own;
+import io.meanwhile.core.model.Reaction;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaEvent;
@@ -32,16 +34,26 @@ final class Judge {
           boolean without =
               isAwaited(run.definition.step(before))
                   || isLoss(run.saga(), run.definition.step(before))
-                  || wasSkipped(run, before);
+                  || wasSkipped(run, before, key);
           if (level == Level.FINAL && !run.world.stands(before) && !without) {
             run.violations.add(key + " began although " + before + " does not stand");
           }
         });
   }
 
-  private static boolean wasSkipped(Simulation run, String step) {
-    return run.log.stream()
-        .anyMatch(e -> e instanceof SagaEvent.StepSkipped s && s.effect().step().equals(step));
+  /** When the action was requested, the step before it was skipped, and the skip held. */
+  private static boolean wasSkipped(Simulation run, String step, EffectKey requested) {
+    boolean skipped = false;
+    for (SagaEvent event : run.log) {
+      if (event instanceof SagaEvent.EffectRequested r && r.effect().equals(requested)) {
+        return skipped;
+      } else if (event instanceof SagaEvent.StepSkipped s && s.effect().step().equals(step)) {
+        skipped = true;
+      } else if (event instanceof SagaEvent.SkipLifted l && l.effect().step().equals(step)) {
+        skipped = false;
+      }
+    }
+    return false;
   }
 
   /** When an action is undone, nothing that relied on it, however far down, stands any more. */
@@ -120,15 +132,39 @@ final class Judge {
 
   /** A goal that counts is met by the balances, unless what stood was taken for the end. */
   private static void goal(Simulation run) {
-    boolean asked =
-        run.log.stream()
-            .anyMatch(e -> e instanceof SagaEvent.Diverged d && d.kind() == DivergenceKind.UNMET);
     boolean completed = Objects.requireNonNull(run.saga().ended()).outcome() == COMPLETED;
-    if (completed && !asked && run.definition.complete().goal() instanceof Goal.AtLeast least) {
+    Goal goal = run.definition.complete().goal();
+    if (!completed || takenForTheEnd(run)) {
+      return;
+    }
+    if (goal instanceof Goal.AtLeast least) {
       long standing = least.of().stream().filter(run.world::stands).count();
       if (standing < least.count()) {
         run.violations.add("completed with " + standing + " of " + least);
       }
     }
+    if (goal instanceof Goal.Any
+        && run.definition.stepNames().stream().noneMatch(run.world::stands)) {
+      run.violations.add("completed, and nothing stands");
+    }
+  }
+
+  /** When it last ended, an operator, or its own definition, took an unmet goal for enough. */
+  private static boolean takenForTheEnd(Simulation run) {
+    Set<Integer> unmet = new HashSet<>();
+    boolean taken = false;
+    for (SagaEvent event : run.log) {
+      switch (event) {
+        case SagaEvent.QuestionOpened q when q.kind() == DivergenceKind.UNMET ->
+            unmet.add(q.question());
+        case SagaEvent.QuestionAnswered a when unmet.contains(a.question()) ->
+            taken |= a.choice() == Choice.ACCEPT;
+        case SagaEvent.Diverged d when d.kind() == DivergenceKind.UNMET ->
+            taken |= d.reaction() == Reaction.CONTINUE;
+        case SagaEvent.SagaReopened _ -> taken = false;
+        default -> {}
+      }
+    }
+    return taken;
   }
 }
