@@ -210,10 +210,11 @@ class JavaDefinitionsTest {
         saga.step(
             "travel",
             step ->
-                step.steps(travel -> {
-                      travel.step("train", train -> train.call("trains/book"));
-                      travel.step("bus", bus -> bus.call("buses/book").atFirst());
-                    })
+                step.steps(
+                        travel -> {
+                          travel.step("train", train -> train.call("trains/book"));
+                          travel.step("bus", bus -> bus.call("buses/book").atFirst());
+                        })
                     .join(Joining.ANY)
                     .dropLosers()
                     .deadline(Duration.ofHours(1))
@@ -233,8 +234,7 @@ class JavaDefinitionsTest {
     saga.step(
         "all",
         step ->
-            step.steps(all -> all.step("only", only -> only.call("desk/only")))
-                .join(Joining.ALL));
+            step.steps(all -> all.step("only", only -> only.call("desk/only"))).join(Joining.ALL));
     return saga.document();
   }
 

@@ -88,7 +88,9 @@ public final class StepBuilder<R> extends EffectBuilder<R, StepBuilder<R>> {
     return saga(definition).say("version", version);
   }
 
-  /** Once for each item of a list, which is {@code item} within it, and {@code index} its number. */
+  /**
+   * Once for each item of a list, which is {@code item} within it, and {@code index} its number.
+   */
   public StepBuilder<R> each(Expr<?> list) {
     return say("each", list);
   }
