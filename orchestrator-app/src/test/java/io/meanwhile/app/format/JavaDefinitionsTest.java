@@ -211,9 +211,9 @@ class JavaDefinitionsTest {
             "travel",
             step ->
                 step.steps(
-                        travel -> {
-                          travel.step("train", train -> train.call("trains/book"));
-                          travel.step("bus", bus -> bus.call("buses/book").atFirst());
+                        ways -> {
+                          ways.step("train", train -> train.call("trains/book"));
+                          ways.step("bus", bus -> bus.call("buses/book").atFirst());
                         })
                     .join(Joining.ANY)
                     .dropLosers()

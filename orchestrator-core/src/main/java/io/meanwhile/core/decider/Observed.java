@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What observations, and their staying uncontradicted, change in a saga's state. */
 final class Observed {
+  private static final String NO_TRACE = "No trace of it, and it is not valid any more.";
+
   private Observed() {}
 
   static SagaChange recorded(Saga saga, SagaChange change, ObservationRecorded e) {
@@ -53,7 +55,7 @@ final class Observed {
 
   /** No trace of what is not valid any more is a refusal. */
   private static Observation means(ObservationRecorded e) {
-    return e.expired() == null ? e.observation() : Validity.asRefusal(e.observation());
+    return e.expired() == null ? e.observation() : asRefusal(e.observation());
   }
 
   static SagaChange ripened(Saga saga, SagaChange change, FinalityReached e) {
@@ -110,5 +112,10 @@ final class Observed {
         .said(e.rung(), e.observation().result(), means(e).reason())
         .rung(e.rung(), e.depth(), e.at())
         .outcome(e.outcome());
+  }
+
+  /** No trace past the limit of validity is a refusal. */
+  static Observation asRefusal(Observation seen) {
+    return seen.refusing(NO_TRACE);
   }
 }

@@ -53,7 +53,7 @@ final class Observing {
     }
     Call call = turn.call(seen.effect());
     boolean expired = Validity.isOver(before, seen, answered == null ? null : answers);
-    Observation means = expired ? Validity.asRefusal(seen) : seen;
+    Observation means = expired ? Observed.asRefusal(seen) : seen;
     Ladder ladder =
         isNamed(call, before, seen)
             ? Ladder.climb(before, means, call.confirm(), turn.at)

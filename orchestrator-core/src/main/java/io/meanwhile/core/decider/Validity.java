@@ -19,8 +19,6 @@ public final class Validity {
   /** The participant goes by its own clock: as much as that one may be behind ours. */
   public static final Duration MARGIN = Duration.ofMinutes(1);
 
-  private static final String NO_TRACE = "No trace of it, and it is not valid any more.";
-
   private Validity() {}
 
   /** Until when the participant may do what is sent first at this time; null for no limit. */
@@ -80,9 +78,5 @@ public final class Validity {
       return false;
     }
     return answers == null ? !seen.seenAt().isBefore(until.plus(MARGIN)) : answers;
-  }
-
-  static Observation asRefusal(Observation seen) {
-    return seen.refusing(NO_TRACE);
   }
 }
