@@ -8,9 +8,7 @@ import io.meanwhile.core.dsl.Confirming;
 import io.meanwhile.core.dsl.Deciding;
 import io.meanwhile.core.dsl.DefinitionDocument;
 import io.meanwhile.core.dsl.Expr;
-import io.meanwhile.core.dsl.Joining;
 import io.meanwhile.core.dsl.React;
-import io.meanwhile.core.dsl.Repeating;
 import io.meanwhile.core.dsl.Retrying;
 import io.meanwhile.core.dsl.SagaBuilder;
 import io.meanwhile.core.dsl.Scheduling;
@@ -185,93 +183,6 @@ class JavaDefinitionsTest {
                 .on(DivergenceKind.UNKNOWN, React.PARK));
   }
 
-  /** Steps that have members. */
-  private static DefinitionDocument groups() {
-    SagaBuilder saga = SagaBuilder.saga("groups", 1);
-    StepRef<Void> legs =
-        saga.step(
-            "legs",
-            step ->
-                member(step.each(Expr.cel("input.legs")).parallel(10))
-                    .join(Joining.atLeast(3))
-                    .keepLosers()
-                    .atFirst());
-    StepRef<Void> poll =
-        saga.step(
-            "poll",
-            step ->
-                member(
-                        step.repeat(
-                            Repeating.until(Expr.cel("result.done"))
-                                .max(60)
-                                .pause(Duration.ofSeconds(10))))
-                    .after(legs));
-    StepRef<Void> travel =
-        saga.step(
-            "travel",
-            step ->
-                step.steps(
-                        ways -> {
-                          ways.step("train", train -> train.call("trains/book"));
-                          ways.step("bus", bus -> bus.call("buses/book").atFirst());
-                        })
-                    .join(Joining.ANY)
-                    .dropLosers()
-                    .deadline(Duration.ofHours(1))
-                    .after(poll)
-                    .when(Expr.cel("input.travels")));
-    saga.step(
-        "parcels",
-        step ->
-            step.each(Expr.cel("input.parcels"))
-                .parallel(20)
-                .steps(parcel -> parcel.step("label", label -> label.call("desk/label")))
-                .join(Joining.ratio(0.95))
-                .keepLosers()
-                .deadline(Duration.ofDays(1))
-                .after(travel)
-                .when(Expr.cel("input.ships")));
-    saga.step(
-        "all",
-        step ->
-            step.steps(all -> all.step("only", only -> only.call("desk/only"))).join(Joining.ALL));
-    return saga.document();
-  }
-
-  private static StepBuilder<Void> member(StepBuilder<Void> step) {
-    return step.call("desk/part")
-        .with("number", Expr.cel("input.number"))
-        .when(Expr.cel("input.wanted"))
-        .answer(MINUTE)
-        .deadline(Duration.ofMinutes(30))
-        .retry(Retrying.attempts(3))
-        .confirm(Confirming.quorum(2, "a", "b", "c"))
-        .expect(Expr.cel("result.fine"))
-        .probe("desk/status")
-        .grace(MINUTE)
-        .validFor(Duration.ofMinutes(30))
-        .retriable()
-        .irreversible()
-        .on(DivergenceKind.DISPUTED, React.wait(MINUTE), React.PARK);
-  }
-
-  private static DefinitionDocument undone() {
-    SagaBuilder saga = SagaBuilder.saga("undone", 1);
-    saga.step(
-        "legs",
-        step ->
-            step.each(Expr.cel("input.legs"))
-                .call("dex/swap")
-                .undo(undo -> undo.call("dex/swap-back")));
-    saga.step(
-        "poll",
-        step ->
-            step.call("jobs/status")
-                .repeat(Repeating.until(Expr.cel("result.done")).max(3))
-                .undo(undo -> undo.call("jobs/forget")));
-    return saga.document();
-  }
-
   private static DefinitionDocument pivots(UnaryOperator<StepBuilder<Void>> kind) {
     SagaBuilder saga =
         SagaBuilder.saga("pivots", 1).schedule(Scheduling.every(Duration.ofHours(1)));
@@ -288,8 +199,8 @@ class JavaDefinitionsTest {
         List.of(
             everything(),
             waiting(),
-            groups(),
-            undone(),
+            GroupsInJava.all(),
+            GroupsInJava.undone(),
             pivots(step -> step.await("go")),
             pivots(step -> step.decide(Deciding.between("go"))),
             pivots(step -> step.saga("other")))) {
