@@ -13,7 +13,7 @@ final class Faults {
   static void of(Definition definition, Quorums quorums, Node node, List<Move> moves) {
     for (int i = 0; i < node.size(); i++) {
       Effect effect = node.effect(i);
-      if (Moves.isAwaited(effect)) {
+      if (Moves.isAwaited(effect) || effect.isGroup()) {
         continue; // nobody's contract
       }
       Observers observers = quorums.of(effect.key());
@@ -29,13 +29,23 @@ final class Faults {
       }
     }
     if (node.size() > 0 && node.saga.ended() == null) {
-      moves.add(Move.of(Move.Kind.STRANGER, 0));
+      stranger(node, moves);
       if (node.saga.paused() == null) {
         moves.add(Move.of(Move.Kind.PAUSE, -1));
       }
       stray(definition, node, moves);
       if (!node.saga.backward()) {
         skips(definition, moves);
+      }
+    }
+  }
+
+  /** About one effect that somebody was asked for. */
+  private static void stranger(Node node, List<Move> moves) {
+    for (int i = 0; i < node.size(); i++) {
+      if (!node.effect(i).isGroup()) {
+        moves.add(Move.of(Move.Kind.STRANGER, i));
+        return;
       }
     }
   }
