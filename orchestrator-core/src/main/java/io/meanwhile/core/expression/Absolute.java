@@ -4,7 +4,7 @@ import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelFunctionBinding;
-import java.util.Set;
+import java.util.List;
 
 /** {@code abs(number)}, which the language lacks: how far apart two numbers are. */
 final class Absolute {
@@ -14,9 +14,8 @@ final class Absolute {
           CelOverloadDecl.newGlobalOverload("abs_double", SimpleType.DOUBLE, SimpleType.DOUBLE),
           CelOverloadDecl.newGlobalOverload("abs_int", SimpleType.INT, SimpleType.INT));
 
-  static final Set<CelFunctionBinding> BINDINGS =
-      CelFunctionBinding.fromOverloads(
-          "abs",
+  static final List<CelFunctionBinding> BINDINGS =
+      List.of(
           CelFunctionBinding.from("abs_double", Double.class, Math::abs),
           CelFunctionBinding.from("abs_int", Long.class, Math::absExact));
 

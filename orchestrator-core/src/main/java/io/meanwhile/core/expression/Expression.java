@@ -2,16 +2,12 @@ package io.meanwhile.core.expression;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
-import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
-import dev.cel.compiler.CelCompilerFactory;
-import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeFactory;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -21,36 +17,20 @@ import org.jspecify.annotations.Nullable;
  * One CEL expression, compiled when it is made. Equal to another with the same source.
  *
  * <p>Bounded: 10,000 characters of source, 100,000 loop iterations, 10,000 regex program steps,
- * texts and lists of 100,000 when added, results of 100,000 values.
+ * texts and lists of 100,000 when added, decimals of 1,000 digits, results of 100,000 values.
  */
 public final class Expression {
   /** The names that an expression may read. */
   public static final List<String> VARIABLES =
       List.of("input", "steps", "result", "saga", "item", "index");
 
-  private static final int MAX_SOURCE = 10_000;
   private static final int LONGEST_MESSAGE = 300;
 
-  private static final CelOptions OPTIONS =
-      CelOptions.current()
-          .comprehensionMaxIterations(100_000)
-          .maxRegexProgramSize(10_000)
-          .maxExpressionCodePointSize(MAX_SOURCE)
-          .enableHeterogeneousNumericComparisons(true)
-          .build();
-
-  private static final CelCompiler COMPILER = compiler(VARIABLES);
-  private static final CelCompiler OF_PAIRS = compiler(List.of("a", "b"));
-  private static final CelCompiler OF_MESSAGES = compiler(List.of("message"));
-  private static final CelCompiler OF_ALL = compiler(List.of("input", "steps", "saga", "message"));
-  private static final CelRuntime RUNTIME =
-      CelRuntimeFactory.legacyCelRuntimeBuilder()
-          .setOptions(OPTIONS)
-          .setStandardEnvironmentEnabled(false)
-          .setStandardFunctions(Growth.functions())
-          .addFunctionBindings(Growth.bounded())
-          .addFunctionBindings(Absolute.BINDINGS)
-          .build();
+  private static final CelCompiler COMPILER = Language.over(VARIABLES);
+  private static final CelCompiler OF_PAIRS = Language.over(List.of("a", "b"));
+  private static final CelCompiler OF_MESSAGES = Language.over(List.of("message"));
+  private static final CelCompiler OF_ALL =
+      Language.over(List.of("input", "steps", "saga", "message"));
 
   private final String source;
   private final CelRuntime.Program program;
@@ -61,7 +41,7 @@ public final class Expression {
 
   private Expression(String source, CelAbstractSyntaxTree tree) throws CelEvaluationException {
     this.source = source;
-    this.program = RUNTIME.createProgram(tree);
+    this.program = Language.RUNTIME.createProgram(tree);
     this.stepsRead = References.steps(tree);
     this.variablesRead = References.variables(tree);
     this.readsMessage = References.reads(tree, "message");
@@ -111,19 +91,20 @@ public final class Expression {
   }
 
   private static Expression compile(CelCompiler compiler, String source, boolean truth) {
-    if (source.length() > MAX_SOURCE) {
-      throw new ExpressionException("longer than " + MAX_SOURCE + " characters", 1, 1);
+    if (source.length() > Language.MAX_SOURCE) {
+      throw new ExpressionException("longer than " + Language.MAX_SOURCE + " characters", 1, 1);
     }
     try {
       CelAbstractSyntaxTree tree = compiler.compile(source).getAst();
       if (truth && !References.mayBeTruth(tree)) {
         throw new ExpressionException("must say true or false: compare, as in ... < 0.01", 1, 1);
       }
+      Literals.check(tree, source);
       return new Expression(source, tree);
     } catch (CelValidationException invalid) {
       CelIssue first = invalid.getErrors().getFirst();
       throw new ExpressionException(
-          first.getMessage(),
+          withWayOut(first.getMessage()),
           first.getSourceLocation().getLine(),
           first.getSourceLocation().getColumn() + 1);
     } catch (CelEvaluationException invalid) {
@@ -141,14 +122,21 @@ public final class Expression {
     try {
       return Values.fromCel(program.eval(scope.variables()));
     } catch (CelEvaluationException | IllegalArgumentException failed) {
-      throw new ExpressionException(shortened(source) + ": " + shortened(why(failed)), 0, 0);
+      throw new ExpressionException(shortened(source) + ": " + why(failed), 0, 0);
     }
   }
 
   /** The cause says more than that a function failed; what it failed on may be long, or private. */
-  private static String why(Exception failed) {
+  static String why(Exception failed) {
     Throwable cause = failed.getCause() instanceof IllegalArgumentException e ? e : failed;
-    return String.valueOf(cause.getMessage());
+    return shortened(String.valueOf(cause.getMessage()));
+  }
+
+  /** The language lets equal only what has one type; numbers mix with decimals elsewhere. */
+  private static String withWayOut(String message) {
+    boolean mixed =
+        message.contains("decimal") && (message.contains("'_==_'") || message.contains("'_!=_'"));
+    return mixed ? message + ": write decimal(...) around the other side as well" : message;
   }
 
   private static String shortened(String text) {
@@ -205,15 +193,5 @@ public final class Expression {
   @Override
   public String toString() {
     return source;
-  }
-
-  private static CelCompiler compiler(List<String> variables) {
-    var builder =
-        CelCompilerFactory.standardCelCompilerBuilder()
-            .setOptions(OPTIONS)
-            .addFunctionDeclarations(Absolute.DECLARATION)
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
-    variables.forEach(name -> builder.addVar(name, SimpleType.DYN));
-    return builder.build();
   }
 }

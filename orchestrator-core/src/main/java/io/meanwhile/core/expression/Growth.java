@@ -1,12 +1,8 @@
 package io.meanwhile.core.expression;
 
 import dev.cel.runtime.CelFunctionBinding;
-import dev.cel.runtime.CelStandardFunctions;
-import dev.cel.runtime.standard.AddOperator.AddOverload;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Adding texts and lists, within bounds: nine characters of source double a text, so that a short
@@ -17,22 +13,10 @@ final class Growth {
   /** Longest text and longest list that may come of an addition. */
   static final int LONGEST = 100_000;
 
-  private static final Set<AddOverload> REPLACED =
-      Set.of(AddOverload.ADD_STRING, AddOverload.ADD_LIST, AddOverload.ADD_BYTES);
-
   private Growth() {}
 
-  /** All functions of the language but those that are bound anew. */
-  static CelStandardFunctions functions() {
-    return CelStandardFunctions.newBuilder()
-        .filterFunctions((function, overload) ->
-            !(overload instanceof AddOverload add && REPLACED.contains(add)))
-        .build();
-  }
-
-  static Collection<CelFunctionBinding> bounded() {
-    return CelFunctionBinding.fromOverloads(
-        "_+_",
+  static List<CelFunctionBinding> bounded() {
+    return List.of(
         CelFunctionBinding.from("add_string", String.class, String.class, Growth::add),
         CelFunctionBinding.from("add_list", List.class, List.class, Growth::addLists));
   }

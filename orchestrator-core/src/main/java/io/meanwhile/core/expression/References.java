@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /** What an expression reads, from its syntax tree. */
 final class References {
   /** What computes never says true or false; of what is read, the type is not known before. */
-  private static final Set<String> COMPUTE = Set.of("_+_", "_-_", "_*_", "_/_", "_%_", "-_", "abs");
+  private static final Set<String> COMPUTE =
+      Set.of("_+_", "_-_", "_*_", "_/_", "_%_", "-_", "abs", "min", "max");
 
   private References() {}
 

@@ -52,6 +52,7 @@ final class Values {
       case null -> null;
       case NullValue _ -> null;
       case UnsignedLong unsigned -> Json.copy(unsigned.bigIntegerValue());
+      case Decimal decimal -> decimal.toString();
       case Duration duration -> duration.toString();
       case Instant moment -> moment.toString();
       case Optional<?> optional -> fromCel(optional.orElse(null), left);

@@ -105,7 +105,7 @@ class ExpressionTest {
           1.0 / 0.0                           | not a finite number
           b'abc'                              | not JSON
           result.ok && input.amount           | boolean
-          'a'.matches('(')                    | error parsing regexp
+          'a'.matches(input.name + '(')       | error parsing regexp
           """)
   void whatCannotBeComputedSaysWhy(String source, String why) {
     assertThat(error(source)).hasMessageStartingWith(source + ": ").hasMessageContaining(why);

@@ -1,0 +1,91 @@
+package io.meanwhile.core.expression;
+
+import dev.cel.checker.CelStandardDeclarations;
+import dev.cel.checker.CelStandardDeclarations.StandardFunction;
+import dev.cel.common.CelOptions;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
+import dev.cel.runtime.standard.AddOperator.AddOverload;
+import dev.cel.runtime.standard.CelStandardOverload;
+import dev.cel.runtime.standard.DurationFunction.DurationOverload;
+import dev.cel.runtime.standard.EqualsOperator.EqualsOverload;
+import dev.cel.runtime.standard.NotEqualsOperator.NotEqualsOverload;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** CEL as it is spoken here: within bounds, and with decimals. */
+final class Language {
+  static final int MAX_SOURCE = 10_000;
+
+  static final CelOptions OPTIONS =
+      CelOptions.current()
+          .comprehensionMaxIterations(100_000)
+          .maxRegexProgramSize(10_000)
+          .maxExpressionCodePointSize(MAX_SOURCE)
+          .enableHeterogeneousNumericComparisons(true)
+          .build();
+
+  private static final Decimals DECIMALS = Decimals.all();
+
+  /**
+   * Functions of the language that decimals extend. The checker looks no further than the innermost
+   * declarations of which one fits, so that those of the language must stand beside those of
+   * decimals.
+   */
+  private static final List<StandardFunction> EXTENDED =
+      Arrays.stream(StandardFunction.values())
+          .filter(standard ->
+              DECIMALS.declarations().stream()
+                  .anyMatch(decimal -> decimal.name().equals(standard.functionName())))
+          .toList();
+
+  /** Functions of the language that are bound anew. */
+  private static final Set<CelStandardOverload> REPLACED =
+      Set.of(
+          AddOverload.ADD_STRING,
+          AddOverload.ADD_LIST,
+          AddOverload.ADD_BYTES,
+          EqualsOverload.EQUALS,
+          NotEqualsOverload.NOT_EQUALS,
+          DurationOverload.DURATION_TO_DURATION,
+          DurationOverload.STRING_TO_DURATION);
+
+  static final CelRuntime RUNTIME =
+      CelRuntimeFactory.legacyCelRuntimeBuilder()
+          .setOptions(OPTIONS)
+          .setStandardEnvironmentEnabled(false)
+          .setStandardFunctions(
+              CelStandardFunctions.newBuilder()
+                  .filterFunctions((_, overload) -> !REPLACED.contains(overload))
+                  .build())
+          .addFunctionBindings(Growth.bounded())
+          .addFunctionBindings(Absolute.BINDINGS)
+          .addFunctionBindings(Lengths.BINDINGS)
+          .addFunctionBindings(Equality.BINDINGS)
+          .addFunctionBindings(DECIMALS.bindings())
+          .build();
+
+  private Language() {}
+
+  /** Reads expressions over these variables, of which nothing is known beforehand. */
+  static CelCompiler over(List<String> variables) {
+    var builder =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setStandardEnvironmentEnabled(false)
+            .setStandardDeclarations(
+                CelStandardDeclarations.newBuilder().excludeFunctions(EXTENDED).build())
+            .addFunctionDeclarations(EXTENDED.stream().map(StandardFunction::functionDecl).toList())
+            .addFunctionDeclarations(Absolute.DECLARATION)
+            .addFunctionDeclarations(DECIMALS.declarations())
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+    variables.forEach(name -> builder.addVar(name, SimpleType.DYN));
+    return builder.build();
+  }
+}
