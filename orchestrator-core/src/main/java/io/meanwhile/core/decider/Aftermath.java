@@ -167,28 +167,16 @@ final class Aftermath {
       return;
     }
     boolean otherResult = !Objects.equals(before.result(), effect.result());
-    if (otherResult && before.result() != null && Choices.isReliedOn(turn.saga(), key)) {
-      otherResult(turn, key, "confirmed again with another result: " + effect.result());
-    } else if (first || otherResult) {
-      String why = Observing.unexpected(turn, key);
-      if (why != null) {
-        reopen(turn, why);
-        String expected = Objects.requireNonNull(turn.call(key).expect()).source();
-        Diverging.react(turn, key, DivergenceKind.UNEXPECTED, expected, why);
-      }
+    String bad = first || otherResult ? Observing.unexpected(turn, key) : null;
+    if (bad != null) { // of the two kinds that may fit, the first in the table
+      reopen(turn, bad);
+      String expected = Objects.requireNonNull(turn.call(key).expect()).source();
+      Diverging.react(turn, key, DivergenceKind.UNEXPECTED, expected, bad);
+    } else if (otherResult && before.result() != null && Choices.isReliedOn(turn.saga(), key)) {
+      String observed = "confirmed again with another result: " + effect.result();
+      reopen(turn, key + " is " + observed);
+      AnotherResult.react(turn, key, observed);
     }
-  }
-
-  /** For those that relied on the first result this is a revert, and no grace brings it back. */
-  private static void otherResult(Turn turn, EffectKey key, String observed) {
-    reopen(turn, key + " is " + observed);
-    if (Pausing.holds(turn, key, DivergenceKind.UNEXPECTED, "the result stays", observed)) {
-      return;
-    }
-    boolean after = Diverging.readsAfter(turn, key, DivergenceKind.REVERTED);
-    Reaction reaction = after ? Reaction.PARK : Reaction.COMPENSATE;
-    turn.diverged(key, DivergenceKind.REVERTED, "the result stays", observed, reaction);
-    Diverging.parkOrGoBackward(turn, key, DivergenceKind.UNEXPECTED, observed, after);
   }
 
   private static void reopen(Turn turn, String why) {

@@ -77,8 +77,8 @@ final class Deadlines {
   }
 
   /**
-   * A reverted effect did not come back: compensate before the pivot, ask once more after it, then
-   * park.
+   * A reverted effect did not come back: compensate before the pivot; after it undo what relied on
+   * it and ask for it once more, then park.
    */
   static void graceOver(Turn turn, EffectKey key, String observed) {
     if (Pausing.holds(turn, key, DivergenceKind.REVERTED, "it comes back", observed)
@@ -95,7 +95,10 @@ final class Deadlines {
         again ? Reaction.RETRY : after || !key.isAction() ? Reaction.PARK : Reaction.COMPENSATE;
     turn.diverged(key, kind, "it comes back", observed, reaction);
     switch (reaction) {
-      case RETRY -> Diverging.again(turn, key);
+      case RETRY -> {
+        GivingUp.giveUpBehindIfItMayBeginAgain(turn, key, observed);
+        Diverging.again(turn, key);
+      }
       case PARK -> Parking.about(turn, key, kind, observed);
       case REDO, PROBE, WAIT, UNDO, COMPENSATE, CONTINUE, RECORD ->
           Backward.wish(turn, observed, key, kind);

@@ -145,6 +145,12 @@ final class EffectChange {
     return this;
   }
 
+  /** What stands and was put off in a pause as unexpected is met as another result. */
+  EffectChange changed() {
+    unexpected &= rung.stands() != Stands.YES;
+    return this;
+  }
+
   EffectChange unexpected(boolean value) {
     unexpected = value;
     return this;

@@ -226,6 +226,9 @@ final class Evolution {
       boolean bad = e.reaction() != Reaction.CONTINUE; // that takes it as it is
       change.effect(about, effect -> effect.unexpected(bad));
     }
+    if (about != null && e.kind() == DivergenceKind.REVERTED) {
+      change.effect(about, EffectChange::changed);
+    }
     Integer measure = e.measure();
     if (about != null && measure != null) {
       change.effect(about, effect -> effect.reacted(e.kind(), measure, e.at()));

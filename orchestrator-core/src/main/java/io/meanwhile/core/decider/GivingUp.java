@@ -89,6 +89,21 @@ final class GivingUp {
     }
   }
 
+  /**
+   * Before an action that was undone outside is asked for once more: what relied on it is given up
+   * and begins again once it is back. Where a pivot relied on it, or something that cannot begin
+   * again, nothing is given up.
+   */
+  static void giveUpBehindIfItMayBeginAgain(Turn turn, EffectKey key, String why) {
+    boolean may =
+        key.isAction()
+            && obstacleBehind(turn.definition, turn.saga(), key) == null
+            && unrepeatable(turn.definition, reliedOn(turn.saga(), key)) == null;
+    if (may) {
+      giveUpBehind(turn, key, Afterwards.AGAIN, why);
+    }
+  }
+
   /** Goes on without an action that did not happen, or may have: a loss, as if skipped. */
   static void goWithout(Turn turn, EffectKey key, String why) {
     one(turn, key, Afterwards.WITHOUT, why);

@@ -62,7 +62,9 @@ final class Pausing {
       }
     } else if (stillDiverges(turn.effect(key), one.kind())) {
       boolean graceOver = one.kind() == DivergenceKind.REVERTED && turn.effect(key).until() == null;
-      if (graceOver) {
+      if (one.kind() == DivergenceKind.UNEXPECTED && AnotherResult.isOnlyThat(turn, key)) {
+        AnotherResult.react(turn, key, one.observed());
+      } else if (graceOver) {
         Deadlines.graceOver(turn, key, one.observed());
       } else {
         Diverging.react(turn, key, one.kind(), one.expected(), one.observed());

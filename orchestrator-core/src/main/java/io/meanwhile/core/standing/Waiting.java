@@ -5,6 +5,7 @@ import io.meanwhile.core.decider.JoinWords;
 import io.meanwhile.core.decider.Owed;
 import io.meanwhile.core.decider.Pivot;
 import io.meanwhile.core.decider.Validity;
+import io.meanwhile.core.model.Afterwards;
 import io.meanwhile.core.model.Ask;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
@@ -40,43 +41,40 @@ final class Waiting {
         Heard.voices(call(definition, effect).confirm(), effect));
   }
 
+  /** What is owed and waits for others, and going forward the steps that are to begin, or again. */
   static List<Standing.Pending> notBegun(Definition definition, Saga saga) {
     List<Standing.Pending> pending = new ArrayList<>();
-    if (saga.backward()) {
-      for (Effect action : saga.all()) {
-        boolean owed =
-            action.key().isAction()
-                && saga.compensation(action.key()) == null
-                && Owed.due(definition, saga, action);
-        if (owed) {
-          String first = names(Owed.waitingFor(definition, saga, action));
-          pending.add(
-              new Standing.Pending(
-                  "compensation of " + action.key(),
-                  Rung.PENDING,
-                  null,
-                  null,
-                  first + " to be settled",
-                  "it is compensated",
-                  List.of()));
-        }
+    for (Effect action : saga.all()) {
+      boolean owed =
+          action.key().isAction()
+              && action.givenUp()
+              && saga.compensation(action.key()) == null
+              && Owed.due(definition, saga, action);
+      if (owed) {
+        String first = names(Owed.waitingFor(definition, saga, action));
+        String waits = first.isEmpty() ? "the saga to be resumed" : first + " to be settled";
+        pending.add(toCome("compensation of " + action.key(), waits, "it is compensated"));
       }
-      return pending;
     }
-    for (Step step : definition.steps()) {
-      if (saga.action(step.name()) == null) {
-        pending.add(
-            new Standing.Pending(
-                step.name(),
-                Rung.PENDING,
-                null,
-                null,
-                toBegin(saga, step),
-                "it begins",
-                List.of()));
-      }
+    if (!saga.backward()) {
+      definition.steps().forEach(step -> toBegin(saga, step, pending));
     }
     return pending;
+  }
+
+  private static Standing.Pending toCome(String what, String waitingFor, String then) {
+    return new Standing.Pending(what, Rung.PENDING, null, null, waitingFor, then, List.of());
+  }
+
+  private static void toBegin(Saga saga, Step step, List<Standing.Pending> pending) {
+    Effect newest = saga.action(step.name());
+    if (newest == null) {
+      pending.add(toCome(step.name(), toBegin(saga, step), "it begins"));
+    } else if (newest.givenUp() && newest.afterwards() == Afterwards.AGAIN) {
+      String missing = missing(saga, step);
+      String waits = missing.isEmpty() ? newest.key() + " to be settled" : missing;
+      pending.add(toCome(step.name(), waits, "it begins again"));
+    }
   }
 
   private static String toBegin(Saga saga, Step step) {

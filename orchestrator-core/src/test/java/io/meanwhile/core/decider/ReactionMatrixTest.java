@@ -112,7 +112,7 @@ class ReactionMatrixTest {
     taken(saga, reaction, column, kind);
   }
 
-  private static void diverge(SagaFixture saga, String effect, DivergenceKind kind) {
+  static void diverge(SagaFixture saga, String effect, DivergenceKind kind) {
     switch (kind) {
       case REFUSED -> saga.when(observe(effect, REFUSED, 3, null));
       case UNAVAILABLE -> saga.whenAllAttemptsFail(effect, Failure.UNAVAILABLE);

@@ -13,6 +13,7 @@ import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Measure;
 import io.meanwhile.core.model.Reaction;
 import io.meanwhile.core.model.SagaStatus;
+import io.meanwhile.core.model.Step;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -108,5 +109,62 @@ class RevertReactionsTest {
     }
     saga.after("PT1S").given(observe(PAY, CONFIRMED, 1, null)).after("PT1S");
     saga.when(observe(PAY, REVERTED)).thenDiverged("REVERTED PARK");
+  }
+
+  /** Mails on a shipment that stands on a payment, all after the pivot. */
+  private static SagaFixture pastThePivot(Step ship) {
+    return new SagaFixture(
+            definition(
+                pivot(step("first")),
+                step("pay", depth(call("pay-svc/do"), 3), call("pay-svc/undo"), "first"),
+                ship))
+        .given(start())
+        .given(observe("first/action/1", FINAL))
+        .given(observe(PAY, CONFIRMED, 1, null))
+        .given(observe(SHIP, FINAL))
+        .given(observe(PAY, REVERTED));
+  }
+
+  @Test
+  void afterThePivotWhatReliedOnItIsUndoneBeforeItIsAskedForAgainAndBeginsOnceItIsBack() {
+    SagaFixture saga = pastThePivot(step("ship", "pay@confirmed"));
+    saga.whenTheNextDeadlinePasses().thenDiverged("REVERTED RETRY");
+    saga.thenSends(PAY, "ship/compensation/1/1");
+    assertThat(saga.standing().pending().getLast())
+        .satisfies(
+            p -> assertThat(p.effect() + ": " + p.then()).isEqualTo("ship: it begins again"));
+    saga.given(observe("ship/compensation/1/1", FINAL)).thenSends(PAY);
+    saga.when(observe(PAY, FINAL, 3, null)).thenSends("ship/action/2");
+    saga.when(observe("ship/action/2", FINAL)).thenStatus(SagaStatus.COMPLETED).thenLosses();
+  }
+
+  @Test
+  void whatCannotBeginAgainIsKeptAndTheKeyIsSentAllTheSame() {
+    SagaFixture saga = pastThePivot(step("ship", call("ship-svc/do"), null, "pay@confirmed"));
+    saga.whenTheNextDeadlinePasses().thenDiverged("REVERTED RETRY").thenSends(PAY);
+    assertThat(saga.effect(SHIP).wanted()).isTrue();
+    saga.when(observe(PAY, FINAL, 3, null)).thenStatus(SagaStatus.COMPLETED);
+  }
+
+  @Test
+  void goingForwardWhatIsOwedAndWaitsForOthersIsPending() {
+    SagaFixture saga =
+        new SagaFixture(
+                definition(
+                    on(
+                        step("pay", depth(call("pay-svc/do"), 1), call("pay-svc/undo")),
+                        DivergenceKind.REVERTED,
+                        once(Reaction.UNDO)),
+                    step("ship", "pay@confirmed"),
+                    step("mail", "ship")))
+            .given(start())
+            .given(observe(PAY, CONFIRMED, 0, null))
+            .given(observe(SHIP, FINAL))
+            .given(observe("mail/action/1", FINAL))
+            .given(observe(PAY, REVERTED));
+    saga.thenSends("mail/compensation/1/1");
+    assertThat(saga.standing().pending())
+        .extracting(p -> p.effect() + ": " + p.waitingFor())
+        .contains("compensation of ship/action/1: mail/action/1 to be settled");
   }
 }
