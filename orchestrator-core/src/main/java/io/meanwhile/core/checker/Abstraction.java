@@ -148,7 +148,7 @@ final class Abstraction {
         expectation(call.expect()),
         call.probe(),
         call.grace(),
-        call.confirm() instanceof Finality.Quorum ? null : call.validFor(), // of one voice only
+        call.validFor(),
         reactions(call.onDivergence()));
   }
 

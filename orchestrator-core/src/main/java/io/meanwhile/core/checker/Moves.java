@@ -47,7 +47,7 @@ import java.util.Set;
  * {@link Echo}.
  */
 final class Moves {
-  private static final int[] NONE = {};
+  static final int[] NONE = {};
 
   private final Definition definition;
   private final Set<String> reading;

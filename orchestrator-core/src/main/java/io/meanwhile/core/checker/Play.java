@@ -111,7 +111,7 @@ final class Play {
       Node from, Move move, Saga after, List<SagaEvent> events, World world) {
     int i = move.effect();
     Observers observers = observers(from, move);
-    boolean word = observers != null && Truth.isWord(move);
+    boolean word = observers != null && Truth.isWord(from, move);
     if (observers == null || !word || move.observer() == Observers.UNNAMED) {
       return null;
     }

@@ -13,7 +13,7 @@ final class Truth {
    * @param observers who report on the effect, where it is several
    */
   static void become(Node node, Move move, World world, @Nullable Observers observers) {
-    if (observers != null && said(move, world, observers)) {
+    if (observers != null && said(node, move, world, observers)) {
       return;
     }
     int i = move.effect();
@@ -69,8 +69,8 @@ final class Truth {
   }
 
   /** One of several observers speaks: that changes nothing outside, and is remembered. */
-  private static boolean said(Move move, World world, Observers observers) {
-    int word = word(move);
+  private static boolean said(Node node, Move move, World world, Observers observers) {
+    int word = word(node, move);
     if (word != Spoken.NOTHING && move.observer() != Observers.UNNAMED) {
       boolean lie = move.kind() == Move.Kind.LIE;
       int result = move.detail() == Words.REFUSAL ? 0 : move.detail();
@@ -82,12 +82,13 @@ final class Truth {
     return word != Spoken.NOTHING;
   }
 
-  /** True for what an observer says of the effect; that a probe finds no trace is no word. */
-  static boolean isWord(Move move) {
-    return word(move) != Spoken.NOTHING;
+  /** True for what an observer says of the effect. */
+  static boolean isWord(Node node, Move move) {
+    return word(node, move) != Spoken.NOTHING;
   }
 
-  private static int word(Move move) {
+  /** That there is no trace of it is no word, unless it is not valid any more. */
+  private static int word(Node node, Move move) {
     return switch (move.kind()) {
       case ACCEPTED -> Spoken.ACCEPTED;
       case CONFIRMED -> Spoken.CONFIRMED;
@@ -95,6 +96,8 @@ final class Truth {
       case REFUSED -> Spoken.REFUSED;
       case REFUSED_FOR_GOOD -> Spoken.REFUSED_FOR_GOOD;
       case REVERTED -> Spoken.REVERTED;
+      case NO_TRACE ->
+          node.effect(move.effect()).expired() ? Spoken.REFUSED_FOR_GOOD : Spoken.NOTHING;
       case LIE -> move.detail() == Words.REFUSAL ? Spoken.REFUSED_FOR_GOOD : Spoken.FINAL;
       default -> Spoken.NOTHING;
     };

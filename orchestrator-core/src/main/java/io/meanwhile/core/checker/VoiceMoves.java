@@ -81,7 +81,7 @@ final class VoiceMoves {
     }
     switch (Outside.state(outside)) {
       case Outside.NOT_DONE -> {
-        for (int result : results) {
+        for (int result : effect.expired() ? Moves.NONE : results) { // the participant's guarantee
           moves.add(Move.with(HAPPENS, i, result));
         }
         if (effect.key().generation() <= Bounds.ATTEMPTS) {
@@ -108,8 +108,11 @@ final class VoiceMoves {
   private void says(int observer) {
     int last = Spoken.by(outside, observer);
     boolean asked = !ended && observers.answers(effect, observer);
-    if (asked && effect.ask() != null && effect.ask().probe()) {
+    if (asked && effect.ask() != null && effect.ask().probe() && !effect.expired()) {
       moves.add(Move.by(observer, NO_TRACE, i, 0));
+    }
+    if (effect.expired()) {
+      findsNoTrace(observer, last, asked);
     }
     switch (Outside.state(outside)) {
       case Outside.NOT_DONE -> notDone(observer, last, asked);
@@ -124,8 +127,20 @@ final class VoiceMoves {
     }
   }
 
+  /** Past its limit whoever looks, asked or not, sees whether it happened in time. */
+  private void findsNoTrace(int observer, int last, boolean asked) {
+    int state = Outside.state(outside);
+    boolean happened = state == Outside.DONE || state == Outside.UNDONE;
+    boolean news = !isSettled() && Spoken.word(last) != Spoken.REFUSED_FOR_GOOD;
+    if (!happened && (asked || news)) {
+      moves.add(Move.by(observer, NO_TRACE, i, 0));
+    }
+  }
+
   private void notDone(int observer, int last, boolean asked) {
-    boolean corrects = Spoken.refuses(last) && !asked; // by its own time; an answer has none
+    boolean forGood = effect.expired() && Spoken.word(last) == Spoken.REFUSED_FOR_GOOD;
+    boolean corrects = // by its own time; an answer has none
+        Spoken.refuses(last) && !asked && !forGood;
     boolean first = asked && Spoken.word(last) <= Spoken.ACCEPTED;
     if (!isSettled() && (first || corrects)) {
       moves.add(Move.by(observer, ACCEPTED, i, 0));

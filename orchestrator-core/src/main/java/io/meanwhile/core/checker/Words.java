@@ -85,7 +85,10 @@ final class Words {
       case REFUSED -> voice(play, node, move, observers, Report.REFUSED, some, now);
       case REFUSED_FOR_GOOD -> voice(play, node, move, observers, Report.REFUSED, enough, now);
       case REVERTED -> voice(play, node, move, observers, Report.REVERTED, null, now);
-      case NO_TRACE -> voice(play, node, move, observers, Report.UNKNOWN, null, now);
+      case NO_TRACE -> {
+        Integer depth = effect.expired() ? Integer.valueOf(enough) : null;
+        yield voice(play, node, move, observers, Report.UNKNOWN, depth, now);
+      }
       case LIE ->
           move.detail() == REFUSAL
               ? voice(play, node, move, observers, Report.REFUSED, enough, now)

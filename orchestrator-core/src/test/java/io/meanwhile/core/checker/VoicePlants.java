@@ -23,6 +23,7 @@ import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaEvent.ObservationRecorded;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -33,6 +34,14 @@ final class VoicePlants {
       new Finality.Quorum(2, THREE, null, new Finality.Reply());
   private static final Definition WATCHED =
       definition(step("a", observed(call("a/do"), TWO_OF_THREE), call("a/undo")));
+
+  /** The same, valid for two minutes; who is asked where it is is one of the three. */
+  private static final Definition LIMITED =
+      definition(
+          step(
+              "a",
+              observed(call("a/do", 0, true, null), TWO_OF_THREE).valid(Duration.ofMinutes(2)),
+              call("a/undo")));
 
   private VoicePlants() {}
 
@@ -88,6 +97,37 @@ final class VoicePlants {
                 ? WordPlants.moved(o, Rung.VOID)
                 : e),
         WATCHED,
+        0);
+    limits(plants);
+  }
+
+  /** Past its limit of validity no trace of it is a refusal: of a quorum, and not before. */
+  private static void limits(Plants plants) {
+    plants.put(
+        "one of several who finds no trace past its validity is enough",
+        each(e ->
+            e instanceof ObservationRecorded o && o.expired() != null
+                ? WordPlants.moved(o, Rung.VOID)
+                : e),
+        LIMITED,
+        0);
+    plants.put(
+        "that several find no trace past its validity is forgotten",
+        each(e ->
+            e instanceof ObservationRecorded o && o.expired() != null && o.rung() == Rung.VOID
+                ? WordPlants.moved(o, Rung.REQUESTED)
+                : e),
+        LIMITED,
+        0);
+    plants.put(
+        "no trace of it is a refusal before its validity is over",
+        each(e ->
+            e instanceof ObservationRecorded o
+                    && o.observation().status() == Report.UNKNOWN
+                    && o.expired() == null
+                ? WordPlants.moved(o, Rung.VOID)
+                : e),
+        LIMITED,
         0);
   }
 
