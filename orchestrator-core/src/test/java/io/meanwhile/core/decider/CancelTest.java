@@ -11,6 +11,7 @@ import static io.meanwhile.core.model.Report.FINAL;
 import static io.meanwhile.core.model.Report.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meanwhile.core.model.Failure;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaStatus;
 import org.junit.jupiter.api.Test;
@@ -77,5 +78,20 @@ class CancelTest {
     saga.whenTheNextDeadlinePasses().given(observe("mail/action/1", REFUSED));
     saga.when(observe("pay/compensation/1/1", FINAL)).thenStatus(SagaStatus.COMPENSATED);
     saga.thenLosses();
+  }
+
+  @Test
+  void allThatBeganIsGivenUpWhereverItIs() {
+    SagaFixture saga =
+        new SagaFixture(
+                definition(step("final"), step("open"), step("void"), step("parked"), step("mail")))
+            .given(start())
+            .given(observe("final/action/1", FINAL))
+            .given(observe("mail/action/1", ACCEPTED))
+            .given(Sample.fail("parked/action/1", 1, Failure.NOT_CONFIGURED));
+    saga.when(cancel());
+    assertThat(saga.saga().all()).noneMatch(e -> e.key().isAction() && e.wanted());
+    saga.given(observe("void/action/1", REFUSED)).when(observe("open/action/1", FINAL));
+    assertThat(saga.saga().all()).noneMatch(e -> e.key().isAction() && e.wanted());
   }
 }

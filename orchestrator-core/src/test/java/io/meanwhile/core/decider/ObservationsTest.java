@@ -37,6 +37,7 @@ import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaStatus;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,24 @@ class ObservationsTest {
     Instant seen = SagaFixture.START;
     bridge.given(start()).given(at -> one(seen, at, CONFIRMED, 1, "a"));
     bridge.when(at -> one(seen, at, CONFIRMED, 1, "b")).thenMeaning(Meaning.MOVED);
+  }
+
+  @Test
+  void aReportHasThreeTimesWhenItHappenedWasSeenAndWasRecorded() {
+    Instant happened = SagaFixture.START.minusSeconds(60);
+    Instant seen = SagaFixture.START.plusSeconds(10);
+    Observation said =
+        new Observation(
+            EffectKey.parse(LOCK), "lock-svc", "1", FINAL, null, null, null, null, happened, seen);
+    bridge.given(start()).after("PT1M").when(at -> new SagaCommand.Observe(at, said, null));
+    assertThat(bridge.latest().getFirst())
+        .isInstanceOfSatisfying(
+            SagaEvent.ObservationRecorded.class,
+            e ->
+                assertThat(
+                        Arrays.asList(
+                            e.observation().occurredAt(), e.observation().seenAt(), e.at()))
+                    .containsExactly(happened, seen, bridge.now()));
   }
 
   @Test

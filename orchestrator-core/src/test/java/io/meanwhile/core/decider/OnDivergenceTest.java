@@ -10,7 +10,6 @@ import static io.meanwhile.core.model.Failure.NO_ANSWER;
 import static io.meanwhile.core.model.Failure.UNAVAILABLE;
 import static io.meanwhile.core.model.Measure.once;
 import static io.meanwhile.core.model.Measure.times;
-import static io.meanwhile.core.model.Report.ACCEPTED;
 import static io.meanwhile.core.model.Report.CONFIRMED;
 import static io.meanwhile.core.model.Report.FINAL;
 import static io.meanwhile.core.model.Report.REFUSED;
@@ -115,7 +114,7 @@ class OnDivergenceTest {
   void aBadResultIsUndoneAndDoneAnewWithANewKeyOnlyOnceItsCompensationIsFinal() {
     SagaFixture saga = unexpected(false, times(Reaction.REDO, 1), PARK);
     saga.thenDiverged("UNEXPECTED REDO").thenSends("ship/compensation/1/1");
-    saga.given(observe("ship/compensation/1/1", ACCEPTED)).thenSends();
+    saga.given(observe("ship/compensation/1/1", CONFIRMED)).thenSends();
     saga.when(observe("ship/compensation/1/1", FINAL)).thenSends("ship/action/2");
     saga.when(observe("ship/action/2", FINAL, null, Map.of("ok", true)));
     saga.thenStatus(SagaStatus.COMPLETED).thenLosses();

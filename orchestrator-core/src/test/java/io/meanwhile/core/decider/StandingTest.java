@@ -182,6 +182,17 @@ class StandingTest {
   }
 
   @Test
+  void aParkedSagaIsShownWithItsDirection() {
+    SagaFixture saga = new SagaFixture(definition(step("lock"))).given(start());
+    saga.given(fail(LOCK, 1, NOT_CONFIGURED)).thenStatus(SagaStatus.PARKED);
+    assertThat(saga.standing().direction()).isEqualTo("forward");
+    SagaFixture back = new SagaFixture(definition(step("lock"), step("mint", "lock")));
+    back.given(start()).given(observe(LOCK, FINAL)).given(observe(MINT, REFUSED));
+    back.given(fail(UNLOCK, 1, NOT_CONFIGURED)).thenStatus(SagaStatus.PARKED);
+    assertThat(back.standing().direction()).isEqualTo("backward");
+  }
+
+  @Test
   void divergencesAreShownAlsoOfWhatWasGivenUp() {
     SagaFixture saga = new SagaFixture(definition(step("lock"), step("mint")));
     saga.given(start()).given(observe(MINT, REFUSED)).given(observe(LOCK, FINAL));

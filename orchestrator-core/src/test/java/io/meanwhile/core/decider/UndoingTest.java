@@ -4,6 +4,7 @@ import static io.meanwhile.core.decider.Sample.*;
 import static io.meanwhile.core.model.Report.CONFIRMED;
 import static io.meanwhile.core.model.Report.FINAL;
 import static io.meanwhile.core.model.Report.REFUSED;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.Level;
@@ -68,5 +69,46 @@ class UndoingTest {
     saga.given(start()).given(cancel()).when(observe(PAY, FINAL)).thenSends(REFUND);
     saga.when(undid(REFUND, CompensationOutcome.UNDONE)).thenStatus(SagaStatus.COMPENSATED);
     saga.thenLosses();
+  }
+
+  @Test
+  void whatItDidIsTakenForUndoneWhereItsActionWasKnownToStandWhenItWasAsked() {
+    SagaFixture saga = cancelled(Undoing.DEFAULT).given(observe(UNSHIP, FINAL, 3, null));
+    assertThat(saga.effect(UNSHIP).outcome()).isEqualTo(CompensationOutcome.UNDONE);
+    saga.thenRung(SHIP, Rung.FINAL);
+  }
+
+  @Test
+  void andForBlockedWhereItWasNotSoThatTheActionIsVoid() {
+    SagaFixture saga = new SagaFixture(definition(step("pay"))).given(start()).given(cancel());
+    saga.whenTheNextDeadlinePasses().when(observe(REFUND, FINAL));
+    assertThat(saga.effect(REFUND).outcome()).isEqualTo(CompensationOutcome.BLOCKED);
+    saga.thenRung(PAY, Rung.VOID).thenStatus(SagaStatus.COMPENSATED);
+  }
+
+  @Test
+  void andAlsoWhereItsActionTurnedOutToStandOnlyAfterwardsSoThatSomebodyIsAsked() {
+    SagaFixture saga = new SagaFixture(definition(step("pay"))).given(start()).given(cancel());
+    saga.whenTheNextDeadlinePasses().given(observe(PAY, FINAL));
+    saga.when(observe(REFUND, FINAL)).thenDiverged("BROKEN PARK");
+  }
+
+  @Test
+  void itIsOwedUntilOneCompensationIsFinal() {
+    Step pay = step("pay", call("pay-svc/do"), depth(call("pay-svc/undo"), 3));
+    SagaFixture saga =
+        new SagaFixture(definition(pay, step("ship"))).given(start()).given(observe(PAY, FINAL));
+    saga.given(observe(SHIP, REFUSED)).when(observe(REFUND, CONFIRMED, 2, null));
+    saga.thenStatus(SagaStatus.COMPENSATING);
+    saga.when(observe(REFUND, FINAL, 3, null)).thenStatus(SagaStatus.COMPENSATED);
+  }
+
+  @Test
+  void whatHasNothingToUndoIsNeitherCompensatedNorALoss() {
+    SagaFixture saga =
+        new SagaFixture(definition(step("pay", call("pay-svc/do"), null), step("ship")))
+            .given(start())
+            .given(observe(PAY, FINAL));
+    saga.when(observe(SHIP, REFUSED)).thenSends().thenStatus(SagaStatus.COMPENSATED).thenLosses();
   }
 }

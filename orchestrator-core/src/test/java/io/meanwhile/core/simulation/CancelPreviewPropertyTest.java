@@ -28,19 +28,7 @@ class CancelPreviewPropertyTest {
     for (int seed = 0; seed < SEEDS; seed++) {
       Simulation run = new Simulation(seed);
       run.run();
-      Saga saga = Saga.NOT_STARTED;
-      for (int i = 0; i < run.log.size(); i++) {
-        saga = SagaDecider.evolve(saga, run.log.get(i));
-        boolean between =
-            i + 1 == run.log.size() || !run.log.get(i + 1).at().equals(run.log.get(i).at());
-        if (between) {
-          atOnce(
-              "seed " + seed + ", sequence " + saga.sequence(),
-              run.definition,
-              saga,
-              run.log.get(i));
-        }
-      }
+      Moments.each(seed, run, (where, saga, last) -> atOnce(where, run.definition, saga, last));
     }
   }
 

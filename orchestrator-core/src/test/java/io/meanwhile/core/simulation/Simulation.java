@@ -107,8 +107,10 @@ final class Simulation {
         if (event instanceof SagaEvent.EffectRequested requested) {
           begins(requested);
         }
+        Saga before = saga;
         saga = SagaDecider.evolve(saga, event);
         log.add(event);
+        Watch.event(this, before, event, saga);
       }
     }
     dispatch();
@@ -116,9 +118,6 @@ final class Simulation {
   }
 
   private void begins(SagaEvent.EffectRequested r) {
-    if (r.effect().isAction() && saga.backward()) {
-      violations.add("an action began after going backward: " + r);
-    }
     if (r.validUntil() != null) {
       later(millisUntil(r.validUntil()), () -> world.expire(r.effect()));
     }
@@ -128,6 +127,7 @@ final class Simulation {
   private void dispatch() {
     Agenda agenda = Agenda.of(saga);
     for (Agenda.Send send : agenda.sends()) {
+      Watch.sent(this, send);
       if (inFlight.add(send.effect() + "#" + send.ask())) {
         int life = incarnation;
         later(millisUntil(send.ask().at()), () -> send(send, life));
