@@ -4,6 +4,11 @@ import io.meanwhile.app.engine.Orchestrator;
 import io.meanwhile.app.engine.SagaView;
 import io.meanwhile.app.problems.ErrorCode;
 import io.meanwhile.app.problems.ProblemException;
+import io.meanwhile.core.decider.Pivot;
+import io.meanwhile.core.model.Child;
+import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Own;
 import java.util.regex.Pattern;
 
 /** Finds sagas, or says why there is none. */
@@ -30,5 +35,16 @@ final class SagaViews {
         .find(saga)
         .orElseThrow(
             () -> new ProblemException(ErrorCode.UNKNOWN_SAGA, "There is no saga " + saga + "."));
+  }
+
+  /** Whether an effect of this saga is another saga that is past a pivot of its own. */
+  boolean cannotBeTakenBack(SagaView parent, EffectKey action) {
+    Effect effect = parent.state().effect(action);
+    boolean child = effect != null && Own.of(effect.to()) == Own.SAGA;
+    return child
+        && orchestrator
+            .find(Child.idOf(parent.state().id(), action))
+            .filter(view -> Pivot.hasPassedItsOwn(view.definition(), view.state()))
+            .isPresent();
   }
 }

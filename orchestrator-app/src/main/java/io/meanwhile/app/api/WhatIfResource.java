@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +118,27 @@ record WhatIfResource(
         outcome.left().stream()
             .map(left -> new NotTakenIn(Long.toString(left.sequence()), left.why()))
             .toList());
+  }
+
+  /** The same, with some of the compensations known to be refused: what they undo is a loss. */
+  WhatIfResource losing(Predicate<String> refuses) {
+    List<String> lost =
+        compensations.stream().map(Planned::effect).filter(refuses).distinct().toList();
+    if (lost.isEmpty()) {
+      return this;
+    }
+    return new WhatIfResource(
+        verdict,
+        code,
+        reason,
+        compensations.stream().filter(planned -> !lost.contains(planned.effect())).toList(),
+        Stream.concat(losses.stream(), lost.stream()).distinct().toList(),
+        events,
+        follows,
+        stopped,
+        standing,
+        wouldNotHaveBeen,
+        notTakenIn);
   }
 
   private static Planned planned(Outcome.Compensation compensation) {

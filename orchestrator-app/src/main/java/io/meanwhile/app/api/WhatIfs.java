@@ -57,7 +57,8 @@ final class WhatIfs {
             WhatIf.Then.ANSWERS,
             Answers.FINAL,
             Bounds.DEFAULT);
-    return histories.looking(() -> WhatIfResource.preview(question.play(), codec, command.type()));
+    return histories.looking(
+        () -> told(view, WhatIfResource.preview(question.play(), codec, command.type())));
   }
 
   /** What would follow from the question's changes under its answers. */
@@ -72,8 +73,13 @@ final class WhatIfs {
         flaws.add(change.places().flaw(flaw.code(), "", flaw.message(), null));
       }
       refuse(flaws);
-      return WhatIfResource.of(question.play(), codec);
+      return told(view, WhatIfResource.of(question.play(), codec));
     });
+  }
+
+  /** A play knows one saga only: those that it started, and that refuse by now, are looked up. */
+  private WhatIfResource told(SagaView view, WhatIfResource played) {
+    return played.losing(effect -> views.cannotBeTakenBack(view, EffectKey.parse(effect)));
   }
 
   private static void refuse(List<Flaw> flaws) {

@@ -29,11 +29,12 @@ final class ChildReport {
   /** Null while a question is open: what it comes to is not known yet. */
   private static @Nullable Report report(Effect action, SagaStatus status) {
     boolean stood = action.stands() == Stands.YES;
+    boolean isLost = action.rung() == Rung.REVERTED; // and stays so until its goal is met again
     return switch (status) {
       case COMPLETED -> Report.FINAL;
       case CONFIRMED -> action.rung() == Rung.FINAL ? Report.REVERTED : Report.CONFIRMED;
       case COMPENSATED -> Report.REFUSED;
-      case COMPENSATING, RUNNING -> stood ? Report.REVERTED : Report.ACCEPTED;
+      case COMPENSATING, RUNNING -> stood || isLost ? Report.REVERTED : Report.ACCEPTED;
       case PARKED, NOT_STARTED -> null;
     };
   }

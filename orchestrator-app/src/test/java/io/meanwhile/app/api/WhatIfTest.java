@@ -91,6 +91,34 @@ class WhatIfTest {
   }
 
   @Test
+  void aChildPastItsPivotCannotBeTakenBackSoThePreviewListsItAsALoss() throws Exception {
+    service.yaml("{saga: sealed, version: 1, steps: {put: {call: box/put, pivot: true}}}");
+    service.yaml("{saga: open, version: 1, steps: {put: {call: box/put, undo: {call: box/undo}}}}");
+    service.yaml(
+        "{saga: parent-of-two, version: 1, steps: {one: {saga: sealed}, other: {saga: open},"
+            + " wait: {call: box/later, undo: {call: box/undo}}}}");
+    String saga =
+        service
+            .post("/api/v1/sagas", "{'definition': 'parent-of-two'}".replace('\'', '"'))
+            .json()
+            .get("saga")
+            .asString();
+    String standing = "";
+    for (int i = 0; i < 500 && !standing.contains("wait/action/1"); i++) {
+      Thread.sleep(20);
+      standing = service.get("/api/v1/sagas/" + saga + "/standing").text();
+    }
+    assertThat(standing).contains("wait/action/1");
+
+    JsonNode preview =
+        service.post("/api/v1/sagas/" + saga + "/commands?preview=true", CANCEL).json();
+
+    assertThat(texts(preview.get("compensations"), "effect"))
+        .containsExactly("wait/action/1", "other/action/1");
+    assertThat(preview.get("losses").toString()).isEqualTo("[\"one/action/1\"]");
+  }
+
+  @Test
   void aRefusedCommandIsToldWithItsCode() {
     String saga = started("two");
 

@@ -7,6 +7,8 @@ import io.meanwhile.app.engine.RestartTest.Moment;
 import io.meanwhile.app.store.OnEveryStore;
 import io.meanwhile.app.store.Store;
 import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Observation;
+import io.meanwhile.core.model.Report;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaStatus;
@@ -14,11 +16,13 @@ import io.meanwhile.core.participant.Answer;
 import io.meanwhile.core.participant.EffectRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +110,51 @@ class ChildSagasTest {
       assertThat(EngineTest.outcome(house.awaitEnd(ID))).isEqualTo(SagaStatus.COMPENSATED);
       assertThat(asked).contains("unpack for " + ID, "refund for o-1");
     }
+  }
+
+  @Test
+  void itsGoalMetAtConfirmedLevelIsConfirmedAndALostOneReverted() throws Exception {
+    try (House house =
+        House.in(store.at(directory))
+            .participant(
+                "shop",
+                request ->
+                    request.operation().equals("pack")
+                        ? Answer.confirmed(1, null)
+                        : Answer.done(Map.of()))
+            .open()) {
+      house.define(
+          "saga: shipping\nversion: 1\nsteps: { pack: { call: shop/pack, confirm: { depth: 2 } } }");
+      house.define(PARENT);
+      house.start("o-1", "order");
+      house.await("o-1", view -> view.state().effect(SHIP) != null && ship(view) == Rung.CONFIRMED);
+      pack(house, Report.REVERTED, null);
+      house.await("o-1", view -> ship(view) == Rung.REVERTED);
+      pack(house, Report.CONFIRMED, 1);
+      house.await("o-1", view -> ship(view) == Rung.CONFIRMED);
+      pack(house, Report.FINAL, 2);
+      assertThat(EngineTest.outcome(house.awaitEnd("o-1"))).isEqualTo(SagaStatus.COMPLETED);
+      assertThat(house.events("o-1").stream().map(ChildSagasTest::saidOfTheChild))
+          .filteredOn(said -> said != null)
+          .endsWith(Report.CONFIRMED, Report.REVERTED, Report.CONFIRMED, Report.FINAL);
+    }
+  }
+
+  private static @Nullable Report saidOfTheChild(SagaEvent event) {
+    return event instanceof SagaEvent.ObservationRecorded r && r.observation().effect().equals(SHIP)
+        ? r.observation().status()
+        : null;
+  }
+
+  /** Long enough afterwards for all that is told of it to have arrived. */
+  private static void pack(House house, Report report, @Nullable Integer depth) throws Exception {
+    EffectKey pack = EffectKey.action("pack", 1);
+    String id = report.name();
+    Observation said =
+        new Observation(
+            pack, "shop", id, report, depth, null, null, null, null, Instant.now().minusMillis(1));
+    house.orchestrator.observe(ID, said, House.ANNA).get(20, TimeUnit.SECONDS);
+    Thread.sleep(300);
   }
 
   @Test

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.meanwhile.app.log.StoredEvent;
 import io.meanwhile.app.store.OnEveryStore;
 import io.meanwhile.app.store.Store;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Observation;
+import io.meanwhile.core.model.Report;
+import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.SagaStatus;
 import io.meanwhile.core.participant.Answer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -217,6 +222,37 @@ class EngineTest {
             })
         .open()
         .define(THREE_STEPS);
+  }
+
+  @Test
+  void aSagaStaysWithTheVersionThatItBeganWithAlsoAfterARestart() throws Exception {
+    String steps = "steps: { pay: { call: shop/pay }, %s: { call: shop/%<s } }";
+    House left =
+        House.in(store.at(directory))
+            .participant("shop", _ -> Answer.accepted(null))
+            .open()
+            .define("saga: order\nversion: 1\n" + steps.formatted("ship"));
+    left.start("old", "order");
+    left.define("saga: order\nversion: 2\n" + steps.formatted("mail"));
+    left.start("new", "order");
+    for (String saga : List.of("old", "new")) {
+      left.await(saga, view -> view.state().all().iterator().next().rung() == Rung.ACCEPTED);
+    }
+    left.kill();
+    try (House house =
+        House.in(store.at(directory)).participant("shop", _ -> Answer.done(null)).open()) {
+      EffectKey pay = EffectKey.action("pay", 1);
+      Instant now = Instant.now();
+      Observation paid =
+          new Observation(pay, "shop", "1", Report.FINAL, null, null, null, null, null, now);
+      for (String saga : List.of("old", "new")) {
+        house.orchestrator.observe(saga, paid, House.ANNA).get(20, TimeUnit.SECONDS);
+        assertThat(outcome(house.awaitEnd(saga))).isEqualTo(SagaStatus.COMPLETED);
+      }
+      assertThat(house.awaitEnd("old").state().action("ship")).isNotNull();
+      assertThat(house.awaitEnd("old").state().action("mail")).isNull();
+      assertThat(house.awaitEnd("new").state().action("mail")).isNotNull();
+    }
   }
 
   static SagaStatus outcome(SagaView view) {

@@ -113,6 +113,39 @@ class RestartTest {
     }
   }
 
+  /** What was answered, also with "we have it", is in the log: nobody is asked for it again. */
+  @Test
+  void aReplayAsksNobody() throws Exception {
+    House left =
+        House.in(store.at(directory))
+            .participant(
+                "shop",
+                request ->
+                    request.operation().equals("third")
+                        ? Answer.accepted(null)
+                        : Answer.done(Map.of()))
+            .open()
+            .define(EngineTest.THREE_STEPS);
+    left.start("s-1", "three");
+    left.await("s-1", RestartTest::isThirdAccepted);
+    left.kill();
+    Queue<String> asked = new ConcurrentLinkedQueue<>();
+    try (House house = answering(asked)) {
+      assertThat(isThirdAccepted(house.orchestrator.find("s-1").orElseThrow())).isTrue();
+      house.start("s-2", "three");
+      house.awaitEnd("s-2");
+      house.orchestrator.cancel("s-1", "read it back", House.ANNA).get(20, TimeUnit.SECONDS);
+      assertThat(asked)
+          .filteredOn(key -> key.contains("s-1/") && key.contains("/action/"))
+          .isEmpty();
+    }
+  }
+
+  private static boolean isThirdAccepted(SagaView view) {
+    var third = view.state().action("third");
+    return third != null && third.rung() == Rung.ACCEPTED;
+  }
+
   @ParameterizedTest
   @EnumSource(Moment.class)
   void killedAtItsBirthASagaIsThereOrNot(Moment moment) throws Exception {

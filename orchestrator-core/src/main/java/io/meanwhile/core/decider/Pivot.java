@@ -32,6 +32,11 @@ public enum Pivot {
     return inFlight ? IN_FLIGHT : AHEAD;
   }
 
+  /** True for a saga that nobody can take back any more, not even the one that started it. */
+  public static boolean hasPassedItsOwn(Definition definition, Saga saga) {
+    return ofItsOwn(definition, saga) == PASSED;
+  }
+
   /** Once it was final there is no way back, also when it is said to be undone since. */
   private static boolean isPassed(Saga saga, String place) {
     return saga.actions(place).stream().anyMatch(Effect::finalOnce);
