@@ -8,8 +8,10 @@ import io.meanwhile.app.participants.EffectTokens;
 import io.meanwhile.app.problems.ErrorCode;
 import io.meanwhile.app.problems.ProblemException;
 import io.meanwhile.app.security.Identity;
+import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Step;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -78,11 +80,12 @@ final class SagaReports {
     if (effect != null) {
       return effect.to().participant();
     }
-    return view.definition().steps().stream()
-        .filter(step -> step.name().equals(key.step()))
-        .map(step -> step.action().to().participant())
-        .findFirst()
-        .orElseThrow(() -> unknown(key));
+    if (!view.definition().has(key.place())) {
+      throw unknown(key);
+    }
+    Step step = view.definition().step(key.place());
+    Call asked = key.isAction() || step.undo() == null ? step.action() : step.undo();
+    return asked.to().participant();
   }
 
   private static ProblemException unknown(EffectKey key) {

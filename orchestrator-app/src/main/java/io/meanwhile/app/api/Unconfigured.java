@@ -7,6 +7,7 @@ import io.meanwhile.app.security.ApiKeys;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Finality;
+import io.meanwhile.core.model.Flow;
 import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Step;
 import io.meanwhile.core.model.Target;
@@ -32,14 +33,27 @@ final class Unconfigured {
 
   List<DefinitionResource.Warning> in(Definition definition) {
     List<DefinitionResource.Warning> warnings = new ArrayList<>();
-    for (Step step : definition.steps()) {
-      String pointer = "/steps/" + step.name();
-      call(step.action(), pointer, warnings);
-      if (step.undo() != null) {
-        call(step.undo(), pointer + "/undo", warnings);
-      }
-    }
+    steps(definition.steps(), "", warnings);
     return warnings;
+  }
+
+  private void steps(List<Step> steps, String within, List<DefinitionResource.Warning> warnings) {
+    steps.forEach(step -> step(step, within + "/steps/" + step.name(), warnings));
+  }
+
+  /** A branch and a round are written where their group is. */
+  private void step(Step step, String pointer, List<DefinitionResource.Warning> warnings) {
+    switch (step.flow()) {
+      case null -> {
+        call(step.action(), pointer, warnings);
+        if (step.undo() != null) {
+          call(step.undo(), pointer + "/undo", warnings);
+        }
+      }
+      case Flow.Group group -> steps(group.steps(), pointer, warnings);
+      case Flow.FanOut fanOut -> step(fanOut.body(), pointer, warnings);
+      case Flow.Loop loop -> step(loop.body(), pointer, warnings);
+    }
   }
 
   private void call(Call call, String pointer, List<DefinitionResource.Warning> warnings) {

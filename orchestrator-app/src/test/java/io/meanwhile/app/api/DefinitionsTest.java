@@ -76,6 +76,30 @@ class DefinitionsTest {
   }
 
   @Test
+  void whatIsNotConfiguredWithinAGroupIsAWarningTooWhereItStands() {
+    JsonNode warnings =
+        service
+            .yaml(
+                """
+                saga: warned-within
+                version: 1
+                steps:
+                  legs: { each: input.legs, call: gone/swap, undo: { call: lost/swap-back } }
+                  parcels: { each: input.parcels, steps: { label: { call: gone/label } } }
+                  poll: { call: gone/look, repeat: { until: result.done, max: 3, pause: PT1S } }
+                """)
+            .json()
+            .get("warnings");
+
+    assertThat(warnings.findValuesAsString("pointer"))
+        .containsExactly(
+            "/steps/legs/call",
+            "/steps/legs/undo/call",
+            "/steps/parcels/steps/label/call",
+            "/steps/poll/call");
+  }
+
+  @Test
   void everythingWrongIsToldAtOnce() {
     Answer refused =
         service.yaml(

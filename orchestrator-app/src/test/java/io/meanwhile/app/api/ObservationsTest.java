@@ -150,6 +150,26 @@ class ObservationsTest {
   }
 
   @Test
+  void aBranchsKeyThatWasNeverRequestedIsForTheBranchsParticipantToSpeakOf() {
+    service.yaml(
+        "{saga: branches, version: 1, steps: {legs: {each: input.legs, call: box/later}}}");
+    String start = "{\"definition\": \"branches\", \"input\": {\"legs\": [1, 2]}}";
+    String branches = service.post("/api/v1/sagas", start).json().get("saga").asString();
+    EffectKey never = EffectKey.action("legs.0", 7);
+
+    Answer answer =
+        service.post(
+            "/api/v1/sagas/" + branches + "/observations",
+            FINAL.replace("lock/action/1", never.toString()),
+            "Meanwhile-Token",
+            token(branches, never, Duration.ofHours(1)));
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    assertThat(service.get("/api/v1/sagas/" + branches + "/standing").text())
+        .contains("\"stray\"", "box reports FINAL");
+  }
+
+  @Test
   void whatIsNotThereIsNotFound() {
     assertRefused(
         service.post(path, FINAL.replace("lock/", "key/"), "Meanwhile-Token", good()),
