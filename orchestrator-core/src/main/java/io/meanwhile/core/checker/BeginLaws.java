@@ -24,6 +24,16 @@ final class BeginLaws {
     this.goal = new GoalLaws(definition);
   }
 
+  /** A branch that is kept though its group has what it needs goes on to its end. */
+  private static boolean finishes(Saga before, EffectKey key) {
+    int dot = key.place().lastIndexOf('.');
+    Effect branch = dot < 0 ? null : before.action(key.place().substring(0, dot));
+    return branch != null
+        && branch.key().isMember()
+        && branch.wanted()
+        && branch.rung() != Rung.FINAL;
+  }
+
   @Nullable Wrong action(
       Saga asked, Saga before, SagaCommand command, SagaEvent.EffectRequested e) {
     EffectKey key = e.effect();
@@ -37,7 +47,7 @@ final class BeginLaws {
     if (!redone && before.parked() && !Laws.pivotPassed(definition, before)) {
       return new Wrong(7, key + " begins although a question is open.");
     }
-    if (!redone && goal.stands(before)) {
+    if (!redone && goal.stands(before) && !finishes(before, key)) {
       return new Wrong(7, key + " begins although the goal is met.");
     }
     Wrong member = key.isMember() ? GroupLaws.member(definition, before, e) : null;
