@@ -1,6 +1,7 @@
 package io.meanwhile.app.jmh;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.meanwhile.app.config.ListParts;
 import io.meanwhile.app.format.EventCodec;
 import io.meanwhile.app.log.DurableLog;
 import io.meanwhile.app.log.EmbeddedDatabase;
@@ -29,6 +30,7 @@ final class BenchmarkLog implements AutoCloseable {
     log = DurableLog.open(source, new EventCodec());
     EventSourcingConfigurer configurer = EventSourcingConfigurer.create();
     log.register(configurer);
+    configurer.componentRegistry(registry -> registry.disableEnhancer(ListParts.updateChecker()));
     axon = configurer.start();
     appender = log.appender(axon);
   }
