@@ -46,6 +46,7 @@ public final class Engine implements AutoCloseable {
   private final Outage outage = new Outage();
   private final Alarms alarms = new Alarms("meanwhile-limits", System::nanoTime);
   private final Watchers watchers = new Watchers(alarms);
+  private final Pace pace = new Pace();
   private final SagaIds ids;
   private final SnapshotWriter snapshots;
   private final SagaReader reader;
@@ -101,7 +102,7 @@ public final class Engine implements AutoCloseable {
     this.reader =
         new SagaReader(log, around.definitions(), new SnapshotReader(kept, states), snapshots);
     this.intake =
-        new Intake(around.definitions(), ids, around.inputs(), clock, limits.startsWaiting());
+        new Intake(around.definitions(), ids, around.inputs(), clock, limits.startsWaiting(), pace);
     Lanes.Shared shared =
         new Lanes.Shared(hot, stopped, outage, clock, access.codec(), snapshots, moments);
     this.lanes = new Lanes(limits, shared, reader, alarms);
@@ -132,6 +133,14 @@ public final class Engine implements AutoCloseable {
   /** Who sees to what is the orchestrator's own work; before the start. */
   public void attend(Attendant by) {
     attendant = by;
+  }
+
+  /**
+   * The list of sagas has come to what was recorded then: starts wait for it when that was too long
+   * ago.
+   */
+  public void listed(Instant recordedAt) {
+    pace.behind(Duration.between(recordedAt, clock.instant()));
   }
 
   /** Begins to work, and asks again for what the log says is unanswered. */

@@ -27,14 +27,22 @@ final class Intake {
   private final InputCheck inputs;
   private final InstantSource clock;
   private final int bound;
+  private final Pace pace;
   private final AtomicInteger waiting = new AtomicInteger();
 
-  Intake(Definitions definitions, SagaIds ids, InputCheck inputs, InstantSource clock, int bound) {
+  Intake(
+      Definitions definitions,
+      SagaIds ids,
+      InputCheck inputs,
+      InstantSource clock,
+      int bound,
+      Pace pace) {
     this.definitions = definitions;
     this.ids = ids;
     this.inputs = inputs;
     this.clock = clock;
     this.bound = bound;
+    this.pace = pace;
   }
 
   /** Starts that are taken and not durable yet. */
@@ -58,6 +66,7 @@ final class Intake {
     String digest = digest(request);
     CompletableFuture<Receipt> caller = admit();
     try {
+      pace.await();
       SagaIds.Claim claim = ids.claim(id);
       return new Work.Bear(
           claim.key(),

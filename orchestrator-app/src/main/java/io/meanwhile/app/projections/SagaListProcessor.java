@@ -2,6 +2,7 @@ package io.meanwhile.app.projections;
 
 import io.meanwhile.app.log.LogChunk;
 import io.meanwhile.app.log.SagaLog;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -9,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.core.Context;
@@ -42,9 +44,13 @@ public final class SagaListProcessor implements AutoCloseable {
   private final SagaListProjection projection;
   private final Progress progress;
   private final SagaLog log;
+  private final Consumer<Instant> listed;
   private final ScheduledExecutorService coordinating = thread("meanwhile-list-coordinator");
   private final ScheduledExecutorService working = thread("meanwhile-list");
   private final PooledStreamingEventProcessor processor;
+
+  /** The list is being made anew up to there. */
+  private volatile long target;
 
   /**
    * What the processor is built from.
@@ -54,12 +60,20 @@ public final class SagaListProcessor implements AutoCloseable {
   public record Parts(
       EventStore events, TokenStore tokens, UnitOfWorkFactory work, DataSource source) {}
 
-  public SagaListProcessor(Parts parts, SagaLog log, SagaStates states) {
-    this(parts, log, states, CHUNKS);
+  /**
+   * The processor, not started.
+   *
+   * @param listed is told, with each transaction, when the newest event in the list was recorded;
+   *     not while the list is being made anew
+   */
+  public SagaListProcessor(Parts parts, SagaLog log, SagaStates states, Consumer<Instant> listed) {
+    this(parts, log, states, listed, CHUNKS);
   }
 
-  SagaListProcessor(Parts parts, SagaLog log, SagaStates states, int chunksAtOnce) {
+  SagaListProcessor(
+      Parts parts, SagaLog log, SagaStates states, Consumer<Instant> listed, int chunksAtOnce) {
     this.projection = new SagaListProjection(states, log, parts.source());
+    this.listed = listed;
     this.progress = new Progress(parts.source());
     this.log = log;
     var handler = new SimpleEventHandlingComponent();
@@ -87,6 +101,7 @@ public final class SagaListProcessor implements AutoCloseable {
   /** Begins, at the beginning when the rows have another form than before. */
   public void start() {
     progress.prepare(log.head());
+    target = progress.state().map(Progress.State::target).orElse(0L);
     processor.start().orTimeout(STOPPING_SECONDS, TimeUnit.SECONDS).join();
   }
 
@@ -101,6 +116,7 @@ public final class SagaListProcessor implements AutoCloseable {
                   projection.write(batch);
                   return CompletableFuture.completedFuture(null);
                 });
+                context.runOnAfterCommit(_ -> batch.tell(target, listed));
                 return batch;
               })
           .add(chunk);

@@ -4,11 +4,13 @@ import io.meanwhile.app.engine.RefusedException;
 import io.meanwhile.app.engine.SagaView;
 import io.meanwhile.app.log.LogChunk;
 import io.meanwhile.app.log.SagaLog;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,12 +39,23 @@ final class SagaListProjection {
   static final class Batch {
     private final Map<Long, LogChunk.Moved> moved = new HashMap<>();
     private long until;
+    private Instant newest = Instant.EPOCH;
 
     void add(LogChunk chunk) {
       for (LogChunk.Moved saga : chunk.moved()) {
         moved.put(saga.sagaKey(), saga.after(moved.get(saga.sagaKey())));
       }
       until = chunk.until();
+      if (!chunk.moved().isEmpty()) {
+        newest = chunk.moved().getLast().at();
+      }
+    }
+
+    /** Tells when the newest event was recorded, unless much is still missing. */
+    void tell(long target, Consumer<Instant> listed) {
+      if (until >= target) {
+        listed.accept(newest);
+      }
     }
 
     /** Those that may have a row: one that begins here cannot. */

@@ -84,7 +84,10 @@ final class Life implements AutoCloseable {
     list = new SagaList(listing, log.reading(), Clock.systemUTC());
     listed =
         new SagaListProcessor(
-            ListParts.on(axon, listing, "the only one"), log.reading(), engine::view);
+            ListParts.on(axon, listing, "the only one"),
+            log.reading(),
+            engine::view,
+            engine::listed);
     listed.start();
   }
 

@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +55,29 @@ class FollowingTheLogTest {
       assertThat(house.rows()).isEqualTo(rows);
       assertThat(house.terms()).isEqualTo(terms);
       assertThat(house.list.lag().rebuilding()).isFalse();
+    }
+  }
+
+  /** Starts wait for a list that is behind, not for one that is made anew. */
+  @Test
+  void itSaysHowFarItHasComeOnceItIsWhole() throws Exception {
+    try (ListHouse house = new ListHouse(directory)) {
+      fill(house, 40);
+      house.service.bean(SagaListProcessor.class).close();
+      house.forgetProgress();
+      List<Instant> told = Collections.synchronizedList(new ArrayList<>());
+      Instant before = Instant.now();
+      try (SagaListProcessor _ =
+          house.processor(house.service.bean(Engine.class)::view, told::add)) {
+        house.caughtUp();
+        int whole = told.size();
+        house.start("fine", "s-later", Map.of("n", 1));
+        house.settle();
+
+        assertThat(whole).isLessThanOrEqualTo(1);
+        assertThat(told.size()).isGreaterThan(whole);
+        assertThat(told.getLast()).isAfterOrEqualTo(before.minusMillis(1));
+      }
     }
   }
 

@@ -6,11 +6,13 @@ import io.meanwhile.app.engine.SagaView;
 import io.meanwhile.app.log.SagaLog;
 import io.meanwhile.app.log.StoredEvent;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -105,8 +107,12 @@ final class ListHouse implements AutoCloseable {
 
   /** Another processor in the place of the service's own, which has to be closed before. */
   SagaListProcessor processor(SagaStates states) {
+    return processor(states, _ -> {});
+  }
+
+  SagaListProcessor processor(SagaStates states, Consumer<Instant> listed) {
     SagaListProcessor processor =
-        new SagaListProcessor(service.bean(SagaListProcessor.Parts.class), log, states, 1);
+        new SagaListProcessor(service.bean(SagaListProcessor.Parts.class), log, states, listed, 1);
     processor.start();
     return processor;
   }
