@@ -229,6 +229,16 @@ class ObservationsTest {
   }
 
   @Test
+  void undoneYetGoneOutsideTooIsBrokenAlsoWhereItNeverWasFinal() {
+    SagaFixture saga =
+        new SagaFixture(
+            definition(step("lock", depth(call("lock-svc/do"), 9), call("lock-svc/undo"))));
+    saga.given(start()).given(observe(LOCK, CONFIRMED, 1, null)).given(cancel());
+    saga.given(undid(UNLOCK, CompensationOutcome.UNDONE)).thenStatus(SagaStatus.COMPENSATED);
+    saga.when(observe(LOCK, REVERTED)).thenDiverged("BROKEN PARK").thenStatus(SagaStatus.PARKED);
+  }
+
+  @Test
   void aReplyToTheActionIsNeverTakenForItsCompensation() {
     bridge.given(start()).given(observe(LOCK, FINAL)).given(observe(MINT, REFUSED));
     bridge.after("PT1S").when(observe(LOCK, FINAL)).thenRung(UNLOCK, Rung.REQUESTED);

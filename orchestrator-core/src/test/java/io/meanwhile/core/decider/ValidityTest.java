@@ -13,6 +13,7 @@ import static io.meanwhile.core.decider.Sample.observe;
 import static io.meanwhile.core.decider.Sample.pause;
 import static io.meanwhile.core.decider.Sample.probed;
 import static io.meanwhile.core.decider.Sample.resume;
+import static io.meanwhile.core.decider.Sample.seenBefore;
 import static io.meanwhile.core.decider.Sample.start;
 import static io.meanwhile.core.decider.Sample.step;
 import static io.meanwhile.core.model.Report.ACCEPTED;
@@ -97,6 +98,14 @@ class ValidityTest {
             new SagaCommand.Observe(at, Sample.observation(at, LOCK, UNKNOWN, null, null), before))
         .thenRung(LOCK, Rung.UNKNOWN);
     saga.whenAnswered(LOCK, UNKNOWN).thenRung(LOCK, Rung.VOID);
+  }
+
+  @Test
+  void whoSawNoTraceBeforeTheLimitAndSaysSoAfterwardsIsNoRefusal() {
+    lock.whenTheNextDeadlinePasses().after("PT10S");
+    lock.when(seenBefore("PT11S", LOCK, UNKNOWN, null)).thenMeaning(Meaning.REPEATED);
+    lock.thenRung(LOCK, Rung.REQUESTED);
+    lock.when(seenBefore("PT5S", LOCK, UNKNOWN, null)).thenRung(LOCK, Rung.VOID);
   }
 
   @Test
