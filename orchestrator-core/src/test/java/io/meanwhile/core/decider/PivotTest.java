@@ -30,6 +30,7 @@ import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Failure;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
+import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaStatus;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,15 @@ class PivotTest {
     saga.given(start()).whenTheNextDeadlinePasses().thenDiverged("OVERDUE COMPENSATE");
     saga.thenStatus(SagaStatus.RUNNING).when(observe(PAY, FINAL));
     saga.thenParks(null, DivergenceKind.OVERDUE, WAIT).thenSends(SHIP);
+  }
+
+  @Test
+  void aDeadlineThatPassesWhileACancelIsHeldIsMetOnceThePivotIsPassed() {
+    SagaFixture saga =
+        new SagaFixture(within("PT5S", definition(pivot(step("pay")), step("ship", "pay"))));
+    saga.given(start()).given(cancel()).after("PT5S").when(SagaCommand.PassTime::new).thenNothing();
+    saga.given(observe(PAY, FINAL)).when(SagaCommand.PassTime::new).thenDiverged("OVERDUE PARK");
+    saga.thenParks(null, DivergenceKind.OVERDUE, WAIT);
   }
 
   @Test
