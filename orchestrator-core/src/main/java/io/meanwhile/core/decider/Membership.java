@@ -29,6 +29,7 @@ final class Membership {
       case Flow.FanOut fanOut -> members.canMeet(fanOut.join(), losing(member));
       case Flow.Group named ->
           members.canMeet(named.join(), losing(saga, key, named, member.key().segment()));
+      case Flow.Proposing _ -> false; // all of them
       case Flow.Loop _ -> false; // each round relies on the one before
     };
   }

@@ -13,6 +13,7 @@ final class Steps extends AbstractList<Step> implements RandomAccess {
   private final Map<String, Step> byName;
   private final List<Step> guarded;
   private final boolean groups;
+  private final boolean proposes;
 
   private Steps(List<Step> steps) {
     this.steps = List.copyOf(steps);
@@ -21,6 +22,7 @@ final class Steps extends AbstractList<Step> implements RandomAccess {
     byName = Map.copyOf(names);
     guarded = this.steps.stream().filter(step -> step.when() != null).toList();
     groups = this.steps.stream().anyMatch(step -> step.flow() != null);
+    proposes = this.steps.stream().anyMatch(Steps::proposes);
   }
 
   static Steps copyOf(List<Step> steps) {
@@ -51,6 +53,21 @@ final class Steps extends AbstractList<Step> implements RandomAccess {
   /** True when some of them are groups; in most definitions none is. */
   boolean hasGroups() {
     return groups;
+  }
+
+  /** True when some of them, or of their members, propose further steps. */
+  boolean proposes() {
+    return proposes;
+  }
+
+  private static boolean proposes(Step step) {
+    return switch (step.flow()) {
+      case null -> false;
+      case Flow.Proposing _ -> true;
+      case Flow.FanOut fanOut -> proposes(fanOut.body());
+      case Flow.Loop loop -> proposes(loop.body());
+      case Flow.Group group -> copyOf(group.steps()).proposes();
+    };
   }
 
   /** Those that have a guard; most definitions have none. */
