@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -31,13 +33,23 @@ final class DefinitionFile {
         : DefinitionReader.read(text);
   }
 
+  /** What is said of a file that could not be read. */
+  static String unreadable(String name, IOException why) {
+    return name
+        + switch (why) {
+          case NoSuchFileException _ -> ": there is no such file";
+          case AccessDeniedException _ -> ": may not be read";
+          default -> ": cannot be read as UTF-8 text";
+        };
+  }
+
   /** The definition in it; empty when it is none, which is then told. */
   static Optional<Definition> definition(String name, PrintWriter err) {
     String text;
     try {
       text = read(name);
     } catch (IOException unreadable) {
-      err.println(name + ": cannot be read as UTF-8 text");
+      err.println(unreadable(name, unreadable));
       return Optional.empty();
     }
     return switch (read(name, text)) {

@@ -80,7 +80,7 @@ final class RunScenarios implements Callable<Integer> {
           }
         }
       } catch (IOException unreadable) {
-        command.getErr().println(file + ": cannot be read as UTF-8 text");
+        command.getErr().println(DefinitionFile.unreadable(file.toString(), unreadable));
         exit = BAD_INPUT;
       }
     }

@@ -56,7 +56,7 @@ final class Validate implements Callable<Integer> {
     try {
       text = DefinitionFile.read(name);
     } catch (IOException unreadable) {
-      command.commandLine().getErr().println(name + ": cannot be read as UTF-8 text");
+      command.commandLine().getErr().println(DefinitionFile.unreadable(name, unreadable));
       return BAD_INPUT;
     }
     return switch (DefinitionFile.read(name, text)) {

@@ -102,7 +102,13 @@ final class Sending implements Runnable {
     }
     Channel to = channel;
     if (to == null) {
-      over(Failure.NOT_CONFIGURED, "no participant is called " + names.participant());
+      over(
+          Failure.NOT_CONFIGURED,
+          "no participant is called "
+              + names.participant()
+              + "; meanwhile.participants."
+              + names.participant()
+              + ".url says where it is");
       return;
     }
     asking = Thread.currentThread();

@@ -3,7 +3,6 @@ package io.meanwhile.app.format;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.CompensationOutcome;
-import io.meanwhile.core.scenario.EffectName;
 import io.meanwhile.core.scenario.Scenario;
 import io.meanwhile.core.whatif.Answers;
 import io.meanwhile.core.whatif.Said;
@@ -29,12 +28,12 @@ final class ScenarioActs {
       List.of("result", "reason", "depth", "outcome", "after", "for", "at");
   private static final Keys QUESTION = Keys.of("choice", "reason", "result");
 
-  private final List<String> steps;
+  private final ScenarioSteps steps;
   private final Map<String, List<Said>> said = new LinkedHashMap<>();
   private final Map<String, Duration> silence = new LinkedHashMap<>();
   private Scenario scenario;
 
-  private ScenarioActs(Scenario scenario, List<String> steps) {
+  private ScenarioActs(Scenario scenario, ScenarioSteps steps) {
     this.scenario = scenario;
     this.steps = steps;
   }
@@ -50,7 +49,7 @@ final class ScenarioActs {
   }
 
   /** The scenario with what its section says of participants and operators. */
-  static Scenario read(Section section, Scenario scenario, List<String> steps) {
+  static Scenario read(Section section, Scenario scenario, ScenarioSteps steps) {
     ScenarioActs acts = new ScenarioActs(scenario, steps);
     ScenarioEntries.of(section, "when", MOST).forEach(acts::entry);
     acts.silence.forEach((effect, _) ->
@@ -130,14 +129,5 @@ final class ScenarioActs {
       }
     }
     return scenario.answers(settled.toArray(Answers.Settled[]::new));
-  }
-
-  /** Known to be one, for messages. */
-  static boolean isEffect(String name, List<String> steps) {
-    try {
-      return steps.contains(new EffectName(name).step());
-    } catch (IllegalArgumentException notAKey) {
-      return false;
-    }
   }
 }

@@ -47,7 +47,7 @@ final class ScenarioEntries {
    * @param words what could stand in its place, for messages
    */
   static @Nullable String effect(
-      Section entry, List<String> beside, List<String> words, List<String> steps) {
+      Section entry, List<String> beside, List<String> words, ScenarioSteps steps) {
     String found = null;
     for (Map.Entry<String, Node.Field> field : entry.entries()) {
       String key = field.getKey();
@@ -55,9 +55,10 @@ final class ScenarioEntries {
       if (beside.contains(key)) {
         continue;
       }
-      if (!ScenarioActs.isEffect(key, steps)) {
-        String known = "an effect is STEP or undo STEP, steps are " + String.join(", ", steps);
-        List<String> near = new ArrayList<>(steps);
+      if (!steps.isEffect(key)) {
+        String known =
+            "an effect is STEP or undo STEP, steps are " + String.join(", ", steps.places());
+        List<String> near = new ArrayList<>(steps.places());
         near.addAll(beside);
         near.addAll(words);
         String message = key + " is no step; " + known;
@@ -96,9 +97,9 @@ final class ScenarioEntries {
   }
 
   /** Notes a step that there is not. */
-  static void step(Section entry, String key, String step, List<String> steps) {
-    if (!steps.contains(step) && !entry.flaws().touch(entry.at(key))) {
-      entry.flaw("unknown-step", key, "there is no step " + step, Closest.to(step, steps));
+  static void step(Section entry, String key, String step, ScenarioSteps steps) {
+    if (!steps.isStep(step) && !entry.flaws().touch(entry.at(key))) {
+      entry.flaw("unknown-step", key, "there is no step " + step, Closest.to(step, steps.places()));
     }
   }
 }

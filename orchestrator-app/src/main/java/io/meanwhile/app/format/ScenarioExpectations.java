@@ -32,7 +32,7 @@ record ScenarioExpectations(List<Expectation> all, List<Place> places) {
     return List.copyOf(words);
   }
 
-  static ScenarioExpectations read(Section section, List<String> steps) {
+  static ScenarioExpectations read(Section section, ScenarioSteps steps) {
     ScenarioExpectations read = new ScenarioExpectations(new ArrayList<>(), new ArrayList<>());
     for (Section entry : ScenarioEntries.of(section, "expect", MOST)) {
       Expectation expected = expectation(entry, steps);
@@ -49,7 +49,7 @@ record ScenarioExpectations(List<Expectation> all, List<Place> places) {
     return read;
   }
 
-  private static @Nullable Expectation expectation(Section entry, List<String> steps) {
+  private static @Nullable Expectation expectation(Section entry, ScenarioSteps steps) {
     String word = WORDS.stream().filter(entry::has).findFirst().orElse(null);
     if (word == null) {
       return effect(entry, steps);
@@ -69,7 +69,7 @@ record ScenarioExpectations(List<Expectation> all, List<Place> places) {
     };
   }
 
-  private static @Nullable Expectation effect(Section entry, List<String> steps) {
+  private static @Nullable Expectation effect(Section entry, ScenarioSteps steps) {
     String name = ScenarioEntries.effect(entry, BESIDE, WORDS, steps);
     Duration within = entry.duration("within", Duration.ZERO, Call.LONGEST);
     String rung = name == null ? null : entry.word(name, RUNGS);
@@ -94,16 +94,16 @@ record ScenarioExpectations(List<Expectation> all, List<Place> places) {
     return status == null ? null : new Expectation.Status(SagaStatus.valueOf(status));
   }
 
-  private static Expectation losses(Section entry, List<String> steps) {
+  private static Expectation losses(Section entry, ScenarioSteps steps) {
     List<String> names = names(entry, "losses");
     names.forEach(name -> ScenarioEntries.step(entry, "losses", name, steps));
     return new Expectation.Losses(names);
   }
 
-  private static Expectation order(Section entry, List<String> steps) {
+  private static Expectation order(Section entry, ScenarioSteps steps) {
     List<String> names = names(entry, "order");
     for (String name : names) {
-      if (!ScenarioActs.isEffect(name, steps)) {
+      if (!steps.isEffect(name)) {
         entry.flaw("unknown-step", "order", name + " is no effect: STEP or undo STEP", null);
       }
     }
@@ -127,16 +127,16 @@ record ScenarioExpectations(List<Expectation> all, List<Place> places) {
   }
 
   /** A step; {@code saga} for what concerns the saga as a whole. */
-  private static @Nullable String about(Section entry, String key, List<String> steps) {
+  private static @Nullable String about(Section entry, String key, ScenarioSteps steps) {
     String step = entry.text(key);
-    if (step == null || (step.equals("saga") && !steps.contains(step))) {
+    if (step == null || (step.equals("saga") && !steps.isStep(step))) {
       return null;
     }
     ScenarioEntries.step(entry, key, step, steps);
     return step;
   }
 
-  private static @Nullable Expectation diverged(Section entry, List<String> steps) {
+  private static @Nullable Expectation diverged(Section entry, ScenarioSteps steps) {
     String kind = entry.word("diverged", ScenarioActs.words(DivergenceKind.class));
     String about = about(entry, "about", steps);
     return kind == null

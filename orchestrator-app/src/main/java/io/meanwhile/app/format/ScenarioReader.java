@@ -87,7 +87,7 @@ public final class ScenarioReader {
     if (definition.isEmpty()) {
       return Optional.empty();
     }
-    List<String> steps = definition.get().stepNames();
+    ScenarioSteps steps = ScenarioSteps.of(definition.get());
     ScenarioExpectations expected = ScenarioExpectations.read(section, steps);
     Scenario plain =
         Scenario.of(definition.get())

@@ -100,12 +100,15 @@ class CommandLineTest {
   }
 
   @Test
-  void badUsageAndUnreadableFilesExitWithTwo() {
+  void badUsageAndUnreadableFilesExitWithTwo() throws IOException {
     assertThat(run("validate")).isEqualTo(2);
     assertThat(run("validat", "x")).isEqualTo(2);
     assertThat(run("validate", "--jsno", "x")).isEqualTo(2);
     assertThat(run("validate", directory.resolve("none.yaml").toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("cannot be read");
+    assertThat(err.toString()).contains("none.yaml: there is no such file");
+    Path noText = Files.write(directory.resolve("bytes.yaml"), new byte[] {(byte) 0xff, 1});
+    assertThat(run("validate", noText.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("bytes.yaml: cannot be read as UTF-8 text");
   }
 
   @Test

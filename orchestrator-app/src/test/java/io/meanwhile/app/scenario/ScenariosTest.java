@@ -82,6 +82,42 @@ class ScenariosTest {
             "18 unknown-key null");
   }
 
+  /** A name that means nothing would prove nothing, unnoticed. */
+  @Test
+  void membersOfGroupsAreKnownByName() throws IOException {
+    Files.writeString(
+        directory.resolve("trip.yaml"),
+        """
+        saga: trip
+        version: 1
+        steps:
+          parts: { each: input.parts, steps: { charge: { call: bank/charge } } }
+          travel: { join: any, steps: { train: { call: x/y }, boat: { call: x/z, after: [] } } }
+        """);
+
+    List<Flaw> flaws =
+        flaws(
+            """
+            when:
+              - { parts.0.charge: final }
+              - { parts.0.chrage: refused }
+              - { travel.bot: final }
+            expect:
+              - { undo parts.3.charge: never }
+              - { undo parts.x.charge: never }
+              - { losses: [travel.train] }
+              - { losses: [travel.tram] }
+            """);
+
+    assertThat(flaws)
+        .extracting(flaw -> flaw.line() + " " + flaw.code() + " " + flaw.suggestion())
+        .containsExactly(
+            "5 unknown-step parts.0.charge",
+            "6 unknown-step travel.boat",
+            "9 unknown-step parts.0.charge",
+            "11 unknown-step travel.train");
+  }
+
   @Test
   void aScenarioNeedsADefinitionAndSomethingToExpect() throws IOException {
     assertThat(flaws("when: [ { result: 1 } ]\nexpect: [ { losses: [] } ]\n"))

@@ -64,7 +64,7 @@ final class Reporting {
             + Offers.bound(definition);
     return exploration.exhaustive()
         ? looked
-        : looked + "; it stopped at " + exploration.states() + " states";
+        : looked + "; it stopped at " + exploration.states() + " states, the bound on them";
   }
 
   /** What is wrong in the rules, not in the definition: nobody who writes one should see it. */

@@ -15,6 +15,7 @@ import io.meanwhile.core.model.SagaStatus;
 import io.meanwhile.core.model.Stands;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What people do to a saga: cancel it, answer its questions. Each act is an event. */
 final class Operators {
@@ -85,7 +86,13 @@ final class Operators {
     if (!offered.contains(answer.choice())) {
       return turn.refused(
           "choice-not-offered",
-          "Question " + question.id() + " offers " + offered + ", not " + answer.choice() + ".");
+          "Question "
+              + question.id()
+              + " offers "
+              + offered.stream().map(Choice::word).collect(Collectors.joining(", "))
+              + ", not "
+              + answer.choice().word()
+              + ".");
     }
     Effect before = question.effect() == null ? null : turn.effect(question.effect());
     turn.emit(

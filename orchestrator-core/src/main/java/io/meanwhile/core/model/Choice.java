@@ -1,5 +1,7 @@
 package io.meanwhile.core.model;
 
+import java.util.Locale;
+
 /** How an operator may settle a parked question. */
 public enum Choice {
   /** Give it its deadline once more. */
@@ -17,5 +19,10 @@ public enum Choice {
   /** Take it as it is; for a compensation that cannot succeed: list its action as a loss. */
   ACCEPT,
   /** The saga goes backward. */
-  GO_BACKWARD
+  GO_BACKWARD;
+
+  /** As it is written everywhere else: {@code did-not-happen}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

@@ -10,16 +10,15 @@ import io.meanwhile.core.model.EffectKey;
 public record EffectName(String text) {
   private static final String UNDO = "undo ";
 
-  /** The step that it is about. */
-  public String step() {
+  /**
+   * The place of the step that it is about: its name or, within groups, the path to it.
+   *
+   * @throws IllegalArgumentException when it looks like an effect key and is none
+   */
+  public String place() {
     if (text.indexOf('/') > 0) {
-      return EffectKey.parse(text).step();
+      return EffectKey.parse(text).place();
     }
-    int dot = place().indexOf('.');
-    return dot < 0 ? place() : place().substring(0, dot);
-  }
-
-  private String place() {
     return text.startsWith(UNDO) ? text.substring(UNDO.length()) : text;
   }
 

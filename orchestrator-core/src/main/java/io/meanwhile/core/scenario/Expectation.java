@@ -104,12 +104,12 @@ public sealed interface Expectation {
     return new Diverges(kind, step);
   }
 
-  /** The steps that it names, once for each time. */
-  default List<String> stepsNamed() {
+  /** The places of the steps that it names, once for each time. */
+  default List<String> places() {
     return switch (this) {
-      case Reaches it -> List.of(it.effect().step());
-      case Never it -> List.of(it.effect().step());
-      case InOrder it -> it.effects().stream().map(EffectName::step).toList();
+      case Reaches it -> List.of(it.effect().place());
+      case Never it -> List.of(it.effect().place());
+      case InOrder it -> it.effects().stream().map(EffectName::place).toList();
       case Losses it -> it.steps();
       case Parked(String step) -> step == null ? List.of() : List.of(step);
       case Diverges(DivergenceKind _, String step) -> step == null ? List.of() : List.of(step);

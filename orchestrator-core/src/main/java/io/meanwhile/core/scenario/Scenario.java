@@ -99,8 +99,14 @@ public final class Scenario {
     return new Scenario(definition, name, value, acts, answers, until, expectations);
   }
 
-  /** What an effect's participant says, in turn; the last is said again as often as it is asked. */
+  /**
+   * What an effect's participant says, in turn; the last is said again as often as it is asked.
+   *
+   * @throws IllegalArgumentException when there can be no such effect: it would say nothing,
+   *     unnoticed
+   */
   public Scenario says(String effect, Said... inTurn) {
+    require(new EffectName(effect).place());
     Map<String, List<Said>> named = new LinkedHashMap<>(answers.named());
     named.put(new EffectName(effect).inAnswers(), List.of(inTurn));
     return answering(new Answers(answers.otherwise(), named, answers.questions()));
@@ -159,8 +165,19 @@ public final class Scenario {
     return new Scenario(definition, name, input, acts, answers, until, all);
   }
 
-  /** Runs it, by the functions that decide for real. */
+  private void require(String place) {
+    if (!definition.has(place)) {
+      throw new IllegalArgumentException("there is no step " + place + " in " + definition.ref());
+    }
+  }
+
+  /**
+   * Runs it, by the functions that decide for real.
+   *
+   * @throws IllegalArgumentException when something is expected of a step that there is not
+   */
   public ScenarioRun run() {
+    expectations.forEach(expected -> expected.places().forEach(this::require));
     List<Change> changes = new ArrayList<>();
     changes.add(new Change.Add(new SagaCommand.Start(START, WHO, input, Map.of())));
     acts.forEach(act -> changes.add(new Change.Add(act)));
