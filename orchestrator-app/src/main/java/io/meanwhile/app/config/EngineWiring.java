@@ -22,6 +22,7 @@ import io.meanwhile.app.log.OpenSagaIndex;
 import io.meanwhile.app.log.SagaKeys;
 import io.meanwhile.app.log.SagaLog;
 import io.meanwhile.app.messages.Messages;
+import io.meanwhile.app.moments.Moments;
 import io.meanwhile.app.participants.EffectTokens;
 import io.meanwhile.app.participants.HttpParticipant;
 import io.meanwhile.app.participants.ParticipantRegistry;
@@ -146,7 +147,8 @@ class EngineWiring {
             limits.hotSize() == null ? EngineLimits.quarterOfMemory() : limits.hotSize().toBytes());
     return new Engine(
         new Engine.LogAccess(appender, log, open, keys, codec, snapshots(durable, properties)),
-        new Engine.Surroundings(definitions, new SchemaInputCheck(), participants, dispatch, clock),
+        new Engine.Surroundings(
+            definitions, new SchemaInputCheck(), participants, dispatch, clock, Moments.UNNOTICED),
         bounds);
   }
 

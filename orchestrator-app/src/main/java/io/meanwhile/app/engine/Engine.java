@@ -79,16 +79,7 @@ public final class Engine implements AutoCloseable {
       ParticipantRegistry participants,
       Dispatcher.Limits dispatch,
       InstantSource clock,
-      Moments moments) {
-    public Surroundings(
-        Definitions definitions,
-        InputCheck inputs,
-        ParticipantRegistry participants,
-        Dispatcher.Limits dispatch,
-        InstantSource clock) {
-      this(definitions, inputs, participants, dispatch, clock, Moments.UNNOTICED);
-    }
-  }
+      Moments moments) {}
 
   public Engine(LogAccess access, Surroundings around, EngineLimits limits) {
     this.log = access.log();

@@ -20,6 +20,7 @@ import io.meanwhile.app.log.StoredEvent;
 import io.meanwhile.app.messages.Deliveries;
 import io.meanwhile.app.messages.MessageLimits;
 import io.meanwhile.app.messages.Messages;
+import io.meanwhile.app.moments.Moments;
 import io.meanwhile.app.participants.ParticipantRegistry;
 import io.meanwhile.app.store.Database;
 import io.meanwhile.app.store.Store;
@@ -163,7 +164,8 @@ final class House implements AutoCloseable {
                 new SchemaInputCheck(),
                 registry(plan.participants, own),
                 plan.dispatch,
-                Clock.systemUTC()),
+                Clock.systemUTC(),
+                Moments.UNNOTICED),
             plan.limits);
     bus = axon.getComponent(CommandBus.class);
     new CommandHandlers(engine, axon.getComponent(Converter.class)).subscribeTo(bus);
