@@ -9,6 +9,7 @@ import io.meanwhile.app.problems.ErrorCode;
 import io.meanwhile.app.problems.ProblemException;
 import io.meanwhile.app.security.Identity;
 import io.meanwhile.core.model.Call;
+import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Step;
@@ -80,10 +81,11 @@ final class SagaReports {
     if (effect != null) {
       return effect.to().participant();
     }
-    if (!view.definition().has(key.place())) {
+    Definition definition = view.definition().in(view.state());
+    if (!definition.has(key.place())) {
       throw unknown(key);
     }
-    Step step = view.definition().step(key.place());
+    Step step = definition.step(key.place());
     Call asked = key.isAction() || step.undo() == null ? step.action() : step.undo();
     return asked.to().participant();
   }

@@ -25,11 +25,12 @@ record ScenarioSteps(Definition definition, List<String> places) {
           group.steps().forEach(member -> add(places, place + "." + member.name(), member));
       case Flow.FanOut fanOut -> add(places, place + ".0", fanOut.body());
       case Flow.Loop loop -> add(places, place + ".1", loop.body());
+      case Flow.Proposing _ -> places.add(place + "." + Flow.Proposing.BODY);
     }
   }
 
   boolean isStep(String place) {
-    return definition.has(place);
+    return definition.mayHave(place);
   }
 
   boolean isEffect(String name) {

@@ -201,6 +201,18 @@ public record Definition(
         known);
   }
 
+  /** True when there can be a step at that place, or one may be proposed to be there. */
+  public boolean mayHave(String place) {
+    if (has(place)) {
+      return true;
+    }
+    int dot = place.lastIndexOf('.');
+    while (dot > 0 && !has(place.substring(0, dot))) {
+      dot = place.lastIndexOf('.', dot - 1);
+    }
+    return dot > 0 && step(place.substring(0, dot)).flow() instanceof Flow.Proposing;
+  }
+
   /** True when some steps are groups; most definitions have none. */
   public boolean hasGroups() {
     return Steps.copyOf(steps).hasGroups();

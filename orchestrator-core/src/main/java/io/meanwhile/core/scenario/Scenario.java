@@ -166,7 +166,7 @@ public final class Scenario {
   }
 
   private void require(String place) {
-    if (!definition.has(place)) {
+    if (!definition.mayHave(place)) {
       throw new IllegalArgumentException("there is no step " + place + " in " + definition.ref());
     }
   }
