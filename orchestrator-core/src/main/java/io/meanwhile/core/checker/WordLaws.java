@@ -35,7 +35,7 @@ final class WordLaws {
           ? null
           : new Wrong(4, "Word about " + key + ", which was never requested, is not recorded.");
     }
-    if (events.isEmpty() && Moves.isAwaited(Objects.requireNonNull(before.effect(key)))) {
+    if (events.isEmpty() && Objects.requireNonNull(before.effect(key)).asksNobody()) {
       return null; // nobody's word is wanted any more
     }
     boolean recorded =

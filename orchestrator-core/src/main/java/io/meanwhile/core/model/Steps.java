@@ -13,6 +13,7 @@ final class Steps extends AbstractList<Step> implements RandomAccess {
   private final Map<String, Step> byName;
   private final List<Step> guarded;
   private final boolean groups;
+  private final boolean guards;
 
   private Steps(List<Step> steps) {
     this.steps = List.copyOf(steps);
@@ -21,6 +22,7 @@ final class Steps extends AbstractList<Step> implements RandomAccess {
     byName = Map.copyOf(names);
     guarded = this.steps.stream().filter(step -> step.when() != null).toList();
     groups = this.steps.stream().anyMatch(step -> step.flow() != null);
+    guards = this.steps.stream().anyMatch(Steps::isGuarded);
   }
 
   static Steps copyOf(List<Step> steps) {
@@ -51,6 +53,21 @@ final class Steps extends AbstractList<Step> implements RandomAccess {
   /** True when some of them are groups; in most definitions none is. */
   boolean hasGroups() {
     return groups;
+  }
+
+  /** True when one of them has a guard, or one within them. */
+  boolean hasGuards() {
+    return guards;
+  }
+
+  private static boolean isGuarded(Step step) {
+    return step.when() != null
+        || switch (step.flow()) {
+          case null -> false;
+          case Flow.FanOut fanOut -> isGuarded(fanOut.body());
+          case Flow.Group group -> copyOf(group.steps()).guards;
+          case Flow.Loop loop -> isGuarded(loop.body());
+        };
   }
 
   /** Those that have a guard; most definitions have none. */

@@ -7,13 +7,17 @@ import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Completion;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DefinitionRef;
+import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Finality;
 import io.meanwhile.core.model.Flow;
 import io.meanwhile.core.model.Join;
 import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Measure;
+import io.meanwhile.core.model.Reaction;
 import io.meanwhile.core.model.Retry;
 import io.meanwhile.core.model.Step;
 import io.meanwhile.core.model.Target;
+import io.meanwhile.core.model.Undoing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +52,21 @@ class GroupsCheckedTest {
         "legs", Map.of(), null, new Flow.FanOut(ITEMS, parallel, join, drops, step("legs")));
   }
 
+  private static Step fanOut(Join join, boolean drops, int parallel, Step body) {
+    return Step.group("legs", Map.of(), null, new Flow.FanOut(ITEMS, parallel, join, drops, body));
+  }
+
+  private static Step guarded(String name, String when) {
+    return step(name).guarded(Expression.compile(when));
+  }
+
+  /** Whatever the others do: refused, it is lost. */
+  private static Step lost(String name) {
+    Call call =
+        call(name).reacting(Map.of(DivergenceKind.REFUSED, List.of(Measure.once(Reaction.UNDO))));
+    return new Step(name, Map.of(), call, call("undo-" + name), false, false);
+  }
+
   private static Step group(Join join, boolean drops, Step... steps) {
     return Step.group(
         "settle", Map.of(), Duration.ofHours(1), new Flow.Group(List.of(steps), join, drops));
@@ -76,6 +95,36 @@ class GroupsCheckedTest {
         definition(fanOut(new Join.AtLeast(2), false, 3)),
         definition(group(new Join.All(), false, step("a"), step("b", "a")), step("done", "settle")),
         definition(group(new Join.AtLeast(1), true, step("a"), step("b")), pivot),
+        definition(
+            group(new Join.AtLeast(1), false, lost("a"), step("b", "a"), lost("c")), step("done")),
+        definition(
+            fanOut(new Join.All(), false, 2, guarded("legs", "item.amount > 1")),
+            step("done", "legs")),
+        definition(fanOut(new Join.AtLeast(1), false, 2, guarded("legs", "item.amount > 1"))),
+        definition(
+            group(
+                new Join.All(),
+                false,
+                step("a"),
+                new Step(
+                    "b",
+                    Map.of("a", Level.CONFIRMED),
+                    call("b"),
+                    call("undo-b"),
+                    false,
+                    false,
+                    Expression.compile("steps.a.result.ok"),
+                    Undoing.DEFAULT),
+                step("c", "b")),
+            step("done", "settle")),
+        definition(
+            group(new Join.All(), false, lost("a"), step("b"))
+                .reacting(
+                    Map.of(
+                        DivergenceKind.UNMET,
+                        List.of(Measure.times(Reaction.REDO, 1), Measure.once(Reaction.CONTINUE)),
+                        DivergenceKind.OVERDUE,
+                        List.of(Measure.wait(Duration.ofHours(1)), Measure.once(Reaction.UNDO))))),
         definition(
             Step.group(
                 "poll",
