@@ -102,7 +102,7 @@ final class Steps {
       return call(name, after, section).guarded(guard);
     }
     Step body = section.has("steps") ? null : call(name, Map.of(), section);
-    return Groups.read(section, name, after, body, this::inner).guarded(guard);
+    return Groups.read(section, name, after, guard, body, this::inner);
   }
 
   /** Groups that lie too deep are not looked into. */

@@ -57,6 +57,8 @@ final class GroupsInJava {
                     .join(Joining.ANY)
                     .dropLosers()
                     .deadline(Duration.ofHours(1))
+                    .on(DivergenceKind.OVERDUE, React.wait(MINUTE), React.CONTINUE)
+                    .on(DivergenceKind.UNMET, React.PARK)
                     .after(poll)
                     .when(Expr.cel("input.travels")));
     saga.step(
@@ -68,6 +70,8 @@ final class GroupsInJava {
                 .join(Joining.ratio(0.95))
                 .keepLosers()
                 .deadline(Duration.ofDays(1))
+                .on(DivergenceKind.OVERDUE, React.UNDO)
+                .on(DivergenceKind.UNMET, React.CONTINUE)
                 .after(travel)
                 .when(Expr.cel("input.ships")));
     saga.step(
@@ -90,7 +94,8 @@ final class GroupsInJava {
         .validFor(Duration.ofMinutes(30))
         .retriable()
         .irreversible()
-        .on(DivergenceKind.DISPUTED, React.wait(MINUTE), React.PARK);
+        .on(DivergenceKind.DISPUTED, React.wait(MINUTE), React.PARK)
+        .on(DivergenceKind.UNMET, React.PARK);
   }
 
   static DefinitionDocument undone() {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Groups in every order of outcomes, within bounds: no law is broken and nothing gets stuck. */
 class GroupsCheckedTest {
+  private static final int STATES = Integer.getInteger("meanwhile.states", 10_000);
   private static final Expression ITEMS = Expression.compile("input.items");
 
   private static Step step(String name, String... after) {
@@ -142,5 +143,13 @@ class GroupsCheckedTest {
         Checker.check(definition, Bounds.DEFAULT.withMaxStates(20_000).withFaults(0));
     assertThat(report.violations()).as(report.toString()).isEmpty();
     assertThat(report.states()).isGreaterThan(100);
+  }
+
+  /** As {@code meanwhile check} does; but for how many states it looks at. */
+  @ParameterizedTest
+  @MethodSource("groups")
+  void norIfAContractIsBroken(Definition definition) {
+    CheckReport report = Checker.check(definition, Bounds.DEFAULT.withMaxStates(STATES));
+    assertThat(report.violations()).as(report.toString()).isEmpty();
   }
 }
