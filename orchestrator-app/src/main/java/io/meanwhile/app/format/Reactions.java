@@ -129,10 +129,17 @@ final class Reactions {
             entry.getValue().key(),
             at,
             noKind(word),
-            isKnown(word) ? null : Closest.to(word, kinds));
+            isKnown(word) ? null : Closest.to(word, known()));
       }
     }
     return lists;
+  }
+
+  /** Those that may stand there. */
+  private List<String> known() {
+    List<String> all = new ArrayList<>(kinds);
+    all.addAll(others);
+    return all;
   }
 
   private static boolean isKnown(String word) {
@@ -140,7 +147,7 @@ final class Reactions {
   }
 
   private String noKind(String word) {
-    String known = "; the kinds are " + String.join(", ", kinds);
+    String known = "; the kinds are " + String.join(", ", known());
     if (OF_THE_WHOLE.contains(word)) {
       return word + " concerns a group, or the saga, as a whole: give it there" + known;
     }

@@ -95,6 +95,12 @@ final class GroupsInJava {
         .retriable()
         .irreversible()
         .on(DivergenceKind.DISPUTED, React.wait(MINUTE), React.PARK)
+        .on(DivergenceKind.REFUSED, React.PARK)
+        .on(DivergenceKind.UNAVAILABLE, React.RETRY)
+        .on(DivergenceKind.UNKNOWN, React.PROBE, React.PARK)
+        .on(DivergenceKind.UNEXPECTED, React.CONTINUE)
+        .on(DivergenceKind.REVERTED, React.wait(MINUTE), React.PARK)
+        .on(DivergenceKind.LATE, React.CONTINUE)
         .on(DivergenceKind.UNMET, React.PARK);
   }
 

@@ -235,7 +235,16 @@ final class Simulation {
     String id = (answers == null ? "c" : "a") + "-" + seen.toEpochMilli() + says;
     Observation said =
         new Observation(
-            key, observer, id, says.report(), says.depth(), null, null, says.outcome(), null, seen);
+            key,
+            observer,
+            id,
+            says.report(),
+            says.depth(),
+            RandomGroups.result(definition, key),
+            null,
+            says.outcome(),
+            null,
+            seen);
     decide(new SagaCommand.Observe(time(), said, answers));
   }
 
