@@ -115,6 +115,9 @@ public record Saga(
    */
   public List<Effect> restless() {
     List<Effect> restless = Effects.copyOf(effects).restless();
+    if (questions.isEmpty()) {
+      return restless; // most of the time
+    }
     for (Question question : questions.values()) {
       EffectKey about = question.effect();
       if (about != null) {

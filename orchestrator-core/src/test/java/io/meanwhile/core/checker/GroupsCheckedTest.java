@@ -97,6 +97,18 @@ class GroupsCheckedTest {
         definition(group(new Join.All(), false, step("a"), step("b", "a")), step("done", "settle")),
         definition(group(new Join.AtLeast(1), true, step("a"), step("b")), pivot),
         definition(
+            Step.group(
+                "poll",
+                Map.of(),
+                null,
+                new Flow.Loop(
+                    Expression.compile("result.done"), 5, Duration.ofSeconds(1), step("poll"))),
+            step("done", "poll")));
+  }
+
+  static List<Definition> guardsAndReactions() {
+    return List.of(
+        definition(
             group(new Join.AtLeast(1), false, lost("a"), step("b", "a"), lost("c")), step("done")),
         definition(
             fanOut(new Join.All(), false, 2, guarded("legs", "item.amount > 1")),
@@ -125,19 +137,12 @@ class GroupsCheckedTest {
                         DivergenceKind.UNMET,
                         List.of(Measure.times(Reaction.REDO, 1), Measure.once(Reaction.CONTINUE)),
                         DivergenceKind.OVERDUE,
-                        List.of(Measure.wait(Duration.ofHours(1)), Measure.once(Reaction.UNDO))))),
-        definition(
-            Step.group(
-                "poll",
-                Map.of(),
-                null,
-                new Flow.Loop(
-                    Expression.compile("result.done"), 5, Duration.ofSeconds(1), step("poll"))),
-            step("done", "poll")));
+                        List.of(
+                            Measure.wait(Duration.ofHours(1)), Measure.once(Reaction.UNDO))))));
   }
 
   @ParameterizedTest
-  @MethodSource("groups")
+  @MethodSource({"groups", "guardsAndReactions"})
   void noOrderOfOutcomesBreaksALaw(Definition definition) {
     CheckReport report =
         Checker.check(definition, Bounds.DEFAULT.withMaxStates(20_000).withFaults(0));
@@ -147,7 +152,7 @@ class GroupsCheckedTest {
 
   /** As {@code meanwhile check} does; but for how many states it looks at. */
   @ParameterizedTest
-  @MethodSource("groups")
+  @MethodSource({"groups", "guardsAndReactions"})
   void norIfAContractIsBroken(Definition definition) {
     CheckReport report = Checker.check(definition, Bounds.DEFAULT.withMaxStates(STATES));
     assertThat(report.violations()).as(report.toString()).isEmpty();

@@ -60,7 +60,11 @@ class GroupReactionsTest {
             overdue(Measure.wait(A_WHILE), Measure.once(Reaction.CONTINUE)),
             step("done", "settle"));
     saga.whenAnswered("settle.b/action/1", Report.FINAL, null, 2L);
+    assertThat(saga.standing().pending().getFirst().then())
+        .isEqualTo("it stands; past its deadline it is overdue: wait for PT20S, then continue");
     saga.after("PT20S").when(SagaCommand.PassTime::new).thenDiverged("OVERDUE WAIT");
+    assertThat(saga.standing().pending().getFirst().then())
+        .isEqualTo("it stands; past its deadline it is overdue: continue");
     saga.after("PT20S")
         .when(SagaCommand.PassTime::new)
         .thenDiverged("OVERDUE CONTINUE")
