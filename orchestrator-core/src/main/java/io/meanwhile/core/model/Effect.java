@@ -105,16 +105,15 @@ public record Effect(
       boolean leftOut = rung == Rung.SKIPPED && reliedOn.size() == 1 && key.isMember();
       return (rung == Rung.FINAL && until == null) || leftOut; // by what never changes
     }
-    boolean settled = isGroup() || rung == Rung.VOID || (rung == Rung.FINAL && loss);
-    return (settled && afterwards != Afterwards.AGAIN)
-        || (rung == Rung.SKIPPED && afterwards == null);
+    boolean settled = isGroup() || rung.stands() == Stands.NO || (rung == Rung.FINAL && loss);
+    return settled && afterwards == null; // going forward its group has yet to see it
   }
 
   /** Given up, and at rest once it is undone. */
   boolean isUndoneAtBest() {
     return givenUp
         && rung == Rung.FINAL
-        && afterwards != Afterwards.AGAIN
+        && afterwards == null
         && ask == null
         && until == null
         && !unexpected;

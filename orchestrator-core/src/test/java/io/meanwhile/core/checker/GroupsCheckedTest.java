@@ -109,6 +109,16 @@ class GroupsCheckedTest {
   static List<Definition> guardsAndReactions() {
     return List.of(
         definition(
+            fanOut(
+                new Join.AtLeast(1),
+                false,
+                2,
+                Step.group(
+                    "legs",
+                    Map.of(),
+                    null,
+                    new Flow.Group(List.of(step("a")), new Join.All(), false)))),
+        definition(
             group(new Join.AtLeast(1), false, lost("a"), step("b", "a"), lost("c")), step("done")),
         definition(
             fanOut(new Join.All(), false, 2, guarded("legs", "item.amount > 1")),
@@ -137,8 +147,7 @@ class GroupsCheckedTest {
                         DivergenceKind.UNMET,
                         List.of(Measure.times(Reaction.REDO, 1), Measure.once(Reaction.CONTINUE)),
                         DivergenceKind.OVERDUE,
-                        List.of(
-                            Measure.wait(Duration.ofHours(1)), Measure.once(Reaction.UNDO))))));
+                        List.of(Measure.wait(Duration.ofHours(1)), Measure.once(Reaction.UNDO))))));
   }
 
   @ParameterizedTest
