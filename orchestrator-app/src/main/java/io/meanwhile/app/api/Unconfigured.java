@@ -53,6 +53,12 @@ final class Unconfigured {
       case Flow.Group group -> steps(group.steps(), pointer, warnings);
       case Flow.FanOut fanOut -> step(fanOut.body(), pointer, warnings);
       case Flow.Loop loop -> step(loop.body(), pointer, warnings);
+      case Flow.Proposing proposing -> {
+        step(proposing.body(), pointer, warnings);
+        for (int i = 0; i < proposing.allow().size(); i++) {
+          step(proposing.allow().get(i).step(), pointer + "/proposes/allow/" + i, warnings);
+        }
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import io.meanwhile.app.participants.Attempt;
 import io.meanwhile.app.participants.Channel;
 import io.meanwhile.app.participants.ParticipantRegistry;
 import io.meanwhile.core.decider.Agenda;
+import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Saga;
 import java.time.Duration;
@@ -128,17 +129,18 @@ public final class Dispatcher implements AutoCloseable {
     if (effect == null || desk.begun.containsKey(key)) {
       return desk;
     }
-    String name = Requests.target(now.definition(), effect, send.ask()).participant();
+    Definition definition = now.definition().in(saga); // with what was proposed in it
+    String name = Requests.target(definition, effect, send.ask()).participant();
     Gate gate = gates.computeIfAbsent(name, _ -> new Gate(limits.perParticipant(), outcomes::wake));
     if (gate.defers(now.sagaKey())) {
       return desk;
     }
     Sending.Names names =
-        new Sending.Names(Requests.observer(now.definition(), effect, send.ask()), name);
+        new Sending.Names(Requests.observer(definition, effect, send.ask()), name);
     Attempt attempt =
         Requests.attempt(
             saga,
-            now.definition(),
+            definition,
             effect,
             send.ask(),
             limits.tokenGrace(),

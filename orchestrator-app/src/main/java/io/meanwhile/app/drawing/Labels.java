@@ -67,6 +67,7 @@ final class Labels {
             new Label(Kind.FLOW, "at most " + loop.max() + " times, " + loop.pause() + " apart"));
         action(lines, loop.body());
       }
+      case Flow.Proposing proposing -> proposing(lines, proposing);
       case Flow.Group group -> {
         lines.add(new Label(Kind.FLOW, join(group)));
         for (Step member : group.steps()) {
@@ -74,6 +75,17 @@ final class Labels {
           guard(lines, member.name() + ": ", member);
         }
       }
+    }
+  }
+
+  /** What is proposed is known only while the saga runs: the box says what may be. */
+  private static void proposing(List<Label> lines, Flow.Proposing flow) {
+    action(lines, flow.body());
+    String deep = flow.depth() == 1 ? "" : ", " + flow.depth() + " deep";
+    lines.add(new Label(Kind.FLOW, "proposes up to " + flow.max() + " steps" + deep));
+    for (Flow.Allowed one : flow.allow()) {
+      String more = one.proposes() ? ", proposes" : "";
+      lines.add(new Label(Kind.CALL, asked(one.step()) + more));
     }
   }
 

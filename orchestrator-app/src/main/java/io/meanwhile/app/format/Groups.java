@@ -28,7 +28,7 @@ final class Groups {
 
   private static final Keys STEPS =
       Keys.of("steps", "join", "losers", "deadline", "after", "when", "onDivergence")
-          .later("pivot");
+          .later("pivot", "proposes");
   private static final Keys STEPS_FOR_EACH =
       Keys.of(
               "each",
@@ -40,12 +40,12 @@ final class Groups {
               "after",
               "when",
               "onDivergence")
-          .later("pivot");
+          .later("pivot", "proposes");
 
   private Groups() {}
 
   static boolean isGroup(Section step) {
-    return step.has("each") || step.has("steps") || step.has("repeat");
+    return step.has("each") || step.has("steps") || step.has("repeat") || step.has("proposes");
   }
 
   /** The keys that a group may have; those of any other step where it is none. */
@@ -60,14 +60,19 @@ final class Groups {
     if (each) {
       return call(others, "each", "parallel", "join", "losers");
     }
-    return fields.fields().containsKey("repeat") ? call(others, "repeat") : others;
+    if (fields.fields().containsKey("repeat")) {
+      return call(others, "repeat");
+    }
+    return fields.fields().containsKey("proposes") ? call(others, "proposes") : others;
   }
 
   /** The keys of a call, and these; the pivot is a step outside of groups. */
   private static Keys call(Keys others, String... more) {
     List<String> known = new ArrayList<>(List.of(more));
     others.known().stream().filter(key -> !key.equals("pivot")).forEach(known::add);
-    return Keys.of(known.toArray(String[]::new)).later("pivot");
+    boolean proposes = known.contains("proposes");
+    Keys all = Keys.of(known.toArray(String[]::new));
+    return proposes ? all.later("pivot") : all.later("pivot", "proposes");
   }
 
   /** Notes what a step within groups may not say. */
@@ -79,7 +84,11 @@ final class Groups {
       step.flaw("unsupported-key", "pivot", why, null);
     }
     if (isGroup(step) && depth >= Flow.DEEPEST) {
-      String key = step.has("each") ? "each" : step.has("steps") ? "steps" : "repeat";
+      String key =
+          List.of("each", "steps", "repeat").stream()
+              .filter(step::has)
+              .findFirst()
+              .orElse("proposes");
       String why = "groups may lie at most " + Flow.DEEPEST + " deep in this version";
       step.flaw("unsupported-key", key, why, null);
     }

@@ -40,7 +40,7 @@ final class Steps {
               "irreversible",
               "onDivergence",
               "undo")
-          .later("parallel", "join", "losers", "proposes", "observers", "quorum");
+          .later("parallel", "join", "losers", "observers", "quorum");
 
   private final Calls calls;
   private final Set<String> names;
@@ -102,6 +102,11 @@ final class Steps {
       return call(name, after, section).guarded(guard);
     }
     Step body = section.has("steps") ? null : call(name, Map.of(), section);
+    boolean group = section.has("each") || section.has("steps") || section.has("repeat");
+    if (body != null && !group) {
+      Flow flow = Proposes.read(section, body, (call, one) -> call(call, Map.of(), one));
+      return Step.group(name, after, null, flow).guarded(guard);
+    }
     return Groups.read(section, name, after, guard, body, this::inner);
   }
 

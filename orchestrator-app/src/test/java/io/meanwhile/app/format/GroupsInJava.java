@@ -4,6 +4,7 @@ import io.meanwhile.core.dsl.Confirming;
 import io.meanwhile.core.dsl.DefinitionDocument;
 import io.meanwhile.core.dsl.Expr;
 import io.meanwhile.core.dsl.Joining;
+import io.meanwhile.core.dsl.Proposing;
 import io.meanwhile.core.dsl.React;
 import io.meanwhile.core.dsl.Repeating;
 import io.meanwhile.core.dsl.Retrying;
@@ -102,6 +103,47 @@ final class GroupsInJava {
         .on(DivergenceKind.REVERTED, React.wait(MINUTE), React.PARK)
         .on(DivergenceKind.LATE, React.CONTINUE)
         .on(DivergenceKind.UNMET, React.PARK);
+  }
+
+  /** Steps that an answer proposes. */
+  static DefinitionDocument proposed() {
+    SagaBuilder saga = SagaBuilder.saga("proposed", 1);
+    StepRef<Void> ready = saga.step("ready", step -> step.call("desk/ready"));
+    saga.step(
+        "plan",
+        step ->
+            member(
+                    step.proposes(
+                        Proposing.allow("tools/search")
+                            .and(GroupsInJava::allowed)
+                            .and(
+                                book -> book.call("tools/book").undo(undo -> undo.call("tools/no")))
+                            .andInTurn(more -> more.call("model/refine"))
+                            .max(20)
+                            .depth(3)))
+                .after(ready));
+    saga.step(
+        "draft",
+        step ->
+            step.call("model/draft")
+                .proposes(Proposing.allow("tools/search"))
+                .undo(undo -> undo.call("model/forget")));
+    return saga.document();
+  }
+
+  private static StepBuilder<Void> allowed(StepBuilder<Void> step) {
+    return step.call("tools/part")
+        .answer(MINUTE)
+        .deadline(Duration.ofMinutes(30))
+        .retry(Retrying.attempts(3))
+        .confirm(Confirming.quorum(2, "a", "b", "c"))
+        .expect(Expr.cel("result.fine"))
+        .probe("tools/status")
+        .grace(MINUTE)
+        .validFor(Duration.ofMinutes(30))
+        .retriable()
+        .irreversible()
+        .on(DivergenceKind.DISPUTED, React.wait(MINUTE), React.PARK);
   }
 
   static DefinitionDocument undone() {

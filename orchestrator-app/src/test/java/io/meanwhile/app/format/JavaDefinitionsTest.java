@@ -201,6 +201,7 @@ class JavaDefinitionsTest {
             waiting(),
             GroupsInJava.all(),
             GroupsInJava.undone(),
+            GroupsInJava.proposed(),
             pivots(step -> step.await("go")),
             pivots(step -> step.decide(Deciding.between("go"))),
             pivots(step -> step.saga("other")))) {

@@ -31,16 +31,19 @@ final class Abstraction {
   private Abstraction() {}
 
   static Definition of(Definition definition) {
+    List<Step> steps = steps(definition);
     return new Definition(
         definition.ref(),
         null,
         null,
         Map.of(),
         definition.deadline(),
-        steps(definition),
+        steps,
         goal(definition),
         null,
-        reactions(definition.onDivergence()));
+        reactions(definition.onDivergence()),
+        null,
+        Offers.places(steps));
   }
 
   private static List<Step> steps(Definition definition) {

@@ -54,6 +54,10 @@ final class BeginLaws {
     if (guard != null) {
       return guard;
     }
+    Wrong superseded = key.isMember() ? ProposalLaws.asked(before, e) : null;
+    if (superseded != null) {
+      return superseded;
+    }
     Wrong member = key.isMember() ? GroupLaws.member(definition, before, e) : null;
     if (member != null) {
       return member;

@@ -43,9 +43,10 @@ public final class Checker {
   private static CheckReport check(
       Definition definition, Bounds bounds, Rules rules, int enough, Workers workers) {
     Definition bounded = Abstraction.of(definition);
-    Found found = new Found(definition, bounds, enough);
+    Definition known = definition.proposing(Offers.places(definition.steps()));
+    Found found = new Found(known, bounds, enough);
     Exploration exploration = new Exploration(bounded, bounds, rules, found, workers);
     exploration.run();
-    return new Reporting(definition, bounds, new Play(bounded, rules), exploration, found).report();
+    return new Reporting(known, bounds, new Play(bounded, rules), exploration, found).report();
   }
 }

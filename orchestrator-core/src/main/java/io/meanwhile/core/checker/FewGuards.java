@@ -66,6 +66,8 @@ final class FewGuards {
       case Flow.Group group ->
           group.steps().forEach(inner -> each(inner, place + "." + inner.name(), guard));
       case Flow.Loop loop -> each(loop.body(), place + ".1", guard);
+      case Flow.Proposing proposing ->
+          each(proposing.body(), place + "." + Flow.Proposing.BODY, guard);
     }
   }
 

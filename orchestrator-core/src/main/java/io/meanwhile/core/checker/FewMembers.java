@@ -46,6 +46,7 @@ final class FewMembers {
                       .toList(),
                   group.join(),
                   group.drops());
+          case Flow.Proposing proposing -> Offers.few(proposing, this, place);
           case Flow.Loop loop ->
               new Flow.Loop(
                   IS_OVER,
@@ -85,6 +86,7 @@ final class FewMembers {
   static void addLoops(Step step, Set<String> into) {
     switch (step.flow()) {
       case null -> {}
+      case Flow.Proposing _ -> {} // what it may say is looked at by itself
       case Flow.Loop _ -> into.add(step.name());
       case Flow.FanOut fanOut -> inner(step, fanOut.body(), into);
       case Flow.Group group -> group.steps().forEach(inner -> inner(step, inner, into));

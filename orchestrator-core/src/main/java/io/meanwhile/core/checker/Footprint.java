@@ -176,7 +176,17 @@ final class Footprint {
     boolean none = members == null || effect.givenUp();
     return none || members == null
         ? 0
-        : 1 + 2L * members.winners().hashCode() + (members.accepted() ? 1 : 0);
+        : 1
+            + 2L * members.winners().hashCode()
+            + (members.accepted() ? 1 : 0)
+            + 31L * proposed(members);
+  }
+
+  /** What was proposed to it, and by which proposal. */
+  private static long proposed(Members members) {
+    return members.by() == null
+        ? 0
+        : 1 + members.proposed().hashCode() + 7L * members.by().hashCode();
   }
 
   /** Whether its validity is to end, or has. */
@@ -234,6 +244,9 @@ final class Footprint {
   private static int result(@Nullable Object result) {
     if (result == null) {
       return 0;
+    }
+    if (result instanceof Map<?, ?> proposal) { // the state of the participant says which
+      return proposal.isEmpty() ? 2 : 3;
     }
     return result.equals("first") ? 1 : result.equals("other") ? 2 : 3;
   }

@@ -55,6 +55,10 @@ final class GroupLaws {
     boolean crowded =
         definition.step(key.place()).flow() instanceof Flow.FanOut fanOut
             && inFlight(before, key) >= fanOut.parallel();
+    Wrong proposal = new ProposalLaws(definition).begins(before, e, group);
+    if (proposal != null) {
+      return proposal;
+    }
     return crowded && e.effect().generation() == 1
         ? new Wrong(6, e.effect() + " begins although as many as may be are in flight.")
         : null;

@@ -21,6 +21,7 @@ final class Laws {
   private final UndoLaws undoes;
   private final GoalLaws goal;
   private final DecisionLaws decisions;
+  private final ProposalLaws proposals;
 
   Laws(Definition definition) {
     this.definition = definition;
@@ -28,6 +29,7 @@ final class Laws {
     this.undoes = new UndoLaws(definition);
     this.goal = new GoalLaws(definition);
     this.decisions = new DecisionLaws(definition);
+    this.proposals = new ProposalLaws(definition);
   }
 
   @Nullable Wrong decision(
@@ -55,6 +57,7 @@ final class Laws {
       case SagaEvent.QuestionOpened e -> opened(e);
       case SagaEvent.GroupBegun e -> GroupLaws.begun(definition, now, e);
       case SagaEvent.JoinReached e -> GroupLaws.reached(definition, now, e);
+      case SagaEvent.StepsProposed e -> proposals.proposed(now, e);
       case SagaEvent.StepSkipped e -> skipped(now, command, e);
       case SagaEvent.SkipLifted e -> lifted(now, e);
       case SagaEvent.EffectGivenUp e -> givenUp(now, e);
@@ -102,7 +105,7 @@ final class Laws {
   private static @Nullable Wrong givenUp(Saga before, SagaEvent.EffectGivenUp e) {
     Effect effect = before.effect(e.effect());
     return effect != null && e.effect().isAction()
-        ? null
+        ? ProposalLaws.givenUp(before, e)
         : new Wrong(5, e.effect() + " is given up, and was never requested.");
   }
 

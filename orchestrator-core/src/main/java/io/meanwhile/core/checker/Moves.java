@@ -52,11 +52,13 @@ final class Moves {
   private final Definition definition;
   private final Set<String> reading;
   private final Quorums quorums;
+  private final Offers offers;
 
   Moves(Definition definition) {
     this.reading = Abstraction.read(definition);
     this.definition = definition;
     this.quorums = new Quorums(definition);
+    this.offers = new Offers(definition);
   }
 
   List<Move> of(Node node) {
@@ -149,6 +151,9 @@ final class Moves {
   private int[] results(Effect effect) {
     if (!effect.key().isAction()) {
       return new int[] {Outside.FIRST};
+    }
+    if (offers.isProposal(effect.key())) {
+      return offers.results(effect);
     }
     boolean expects = call(effect.key()).expect() != null;
     if (effect.result() == null && !reading.contains(effect.key().step())) {

@@ -26,12 +26,14 @@ final class Play {
   private final Rules rules;
   private final Laws laws;
   private final Quorums quorums;
+  private final Offers offers;
 
   Play(Definition definition, Rules rules) {
     this.definition = definition;
     this.rules = rules;
     this.laws = new Laws(definition);
     this.quorums = new Quorums(definition);
+    this.offers = new Offers(definition);
   }
 
   /**
@@ -174,6 +176,11 @@ final class Play {
   private Saga saidBefore(Node node, Move move, Saga saga, Effect effect) {
     boolean answers = effect.ask() != null && observers(node, move) == null;
     return answers ? saga : Fold.lastSeen(saga, effect, Words.EARLIER);
+  }
+
+  /** The result as the participant writes it; of a proposal, what it proposes. */
+  Object result(EffectKey key, int result) {
+    return offers.isProposal(key) ? offers.result(key, result) : Outside.text(result);
   }
 
   Call call(EffectKey key) {

@@ -60,7 +60,8 @@ final class Reporting {
         Bounds.ATTEMPTS
             + " attempts, generations and confirmations at most, "
             + bounds.faults()
-            + " broken contracts on a path, deadlines in any order, no values";
+            + " broken contracts on a path, deadlines in any order, no values"
+            + Offers.bound(definition);
     return exploration.exhaustive()
         ? looked
         : looked + "; it stopped at " + exploration.states() + " states";

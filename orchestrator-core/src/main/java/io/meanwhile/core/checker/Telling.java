@@ -109,6 +109,8 @@ public final class Telling {
       case SagaEvent.LossListed e -> name(e.effect()) + " is listed as a loss";
       case SagaEvent.StepSkipped e -> name(e.effect()) + " is skipped";
       case SagaEvent.GroupBegun _, SagaEvent.JoinReached _, SagaEvent.JoinLost _ -> group(event);
+      case SagaEvent.StepsProposed e ->
+          name(e.by()) + " proposes " + (e.steps().isEmpty() ? "nothing" : Offers.names(e.steps()));
       case SagaEvent.SkipLifted e -> name(e.effect()) + " is not skipped any more";
       case SagaEvent.QuestionOpened e -> parked(e);
       case SagaEvent.QuestionClosed _ -> "the question is closed";

@@ -34,9 +34,9 @@ final class Words {
     int enough = World.depth(finality, true);
     return switch (move.kind()) {
       case ACCEPTED -> said(effect, Report.ACCEPTED, null, ask, SEEN);
-      case CONFIRMED -> stands(node, world, move, Report.CONFIRMED, some, ask);
+      case CONFIRMED -> stands(play, node, world, move, Report.CONFIRMED, some, ask);
       case FINAL, FINAL_OTHER_RESULT, VOID_HAPPENS ->
-          stands(node, world, move, Report.FINAL, enough, ask);
+          stands(play, node, world, move, Report.FINAL, enough, ask);
       case UNDONE_CALLED_BLOCKED ->
           command(effect, Report.FINAL, enough, null, CompensationOutcome.BLOCKED, ask, Fold.NOW);
       case REFUSED -> said(effect, Report.REFUSED, some, ask, Fold.NOW);
@@ -123,7 +123,7 @@ final class Words {
             "1",
             says,
             depth,
-            stands && action ? Outside.text(move.detail()) : null,
+            stands && action ? play.result(effect.key(), move.detail()) : null,
             null,
             stands && !action ? did : null,
             null,
@@ -172,13 +172,13 @@ final class Words {
 
   /** With its result; a compensation says what it did. */
   private static SagaCommand stands(
-      Node node, World world, Move move, Report report, int depth, @Nullable Ask ask) {
+      Play play, Node node, World world, Move move, Report report, int depth, @Nullable Ask ask) {
     Effect effect = node.effect(move.effect());
     EffectKey key = effect.key();
     if (key.isAction()) {
       int result = Outside.result(world.at(move.effect()));
       int said = move.kind() == Move.Kind.FINAL_OTHER_RESULT ? other(result) : result;
-      return command(effect, report, depth, Outside.text(said), null, ask, Fold.NOW);
+      return command(effect, report, depth, play.result(key, said), null, ask, Fold.NOW);
     }
     boolean undone = Outside.state(world.at(node.indexOf(key.undone()))) == Outside.UNDONE;
     CompensationOutcome outcome = undone ? CompensationOutcome.UNDONE : CompensationOutcome.BLOCKED;

@@ -1,5 +1,6 @@
 package io.meanwhile.core.decider;
 
+import io.meanwhile.core.expression.Expression;
 import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
@@ -170,7 +171,8 @@ final class Aftermath {
     String bad = first || otherResult ? Observing.unexpected(turn, key) : null;
     if (bad != null) { // of the two kinds that may fit, the first in the table
       reopen(turn, bad);
-      String expected = Objects.requireNonNull(turn.call(key).expect()).source();
+      Expression expect = turn.call(key).expect();
+      String expected = expect == null ? Proposals.expected() : expect.source();
       Diverging.react(turn, key, DivergenceKind.UNEXPECTED, expected, bad);
     } else if (otherResult && before.result() != null && Choices.isReliedOn(turn.saga(), key)) {
       String observed = "confirmed again with another result: " + effect.result();

@@ -83,6 +83,7 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
           SagaEvent.SkipLifted _,
           SagaEvent.GroupBegun _,
           SagaEvent.JoinReached _,
+          SagaEvent.StepsProposed _,
           SagaEvent.JoinLost _,
           SagaEvent.ProbeRequested _,
           SagaEvent.RetryRequested _,

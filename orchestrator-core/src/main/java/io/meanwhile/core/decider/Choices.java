@@ -31,7 +31,8 @@ public final class Choices {
   private Choices() {}
 
   /** The answers that make sense at present; never none. */
-  public static List<Choice> of(Definition definition, Saga saga, Question question) {
+  public static List<Choice> of(Definition written, Saga saga, Question question) {
+    Definition definition = written.in(saga);
     Effect effect = question.effect() == null ? null : saga.effect(question.effect());
     List<Choice> choices =
         new ArrayList<>(

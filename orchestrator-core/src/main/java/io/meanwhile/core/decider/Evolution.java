@@ -43,6 +43,7 @@ import io.meanwhile.core.model.SagaEvent.SagaStarted;
 import io.meanwhile.core.model.SagaEvent.SkipLifted;
 import io.meanwhile.core.model.SagaEvent.SkipRequested;
 import io.meanwhile.core.model.SagaEvent.StepSkipped;
+import io.meanwhile.core.model.SagaEvent.StepsProposed;
 import io.meanwhile.core.model.SagaEvent.StrayRecorded;
 import io.meanwhile.core.model.SagaEvent.ValidityPassed;
 import io.meanwhile.core.model.SagaEvent.WaitExtended;
@@ -91,6 +92,7 @@ final class Evolution {
       case SkipLifted e -> lifted(saga, change, e).done();
       case GroupBegun e -> Grouped.begun(saga, change, e).done();
       case JoinReached e -> change.effect(e.effect(), x -> Grouped.reached(x, e)).done();
+      case StepsProposed e -> Grouped.proposed(saga, change, e).done();
       case JoinLost e -> change.effect(e.effect(), x -> Grouped.lost(x, e)).done();
       case QuestionOpened e -> opened(saga, change, e).done();
       case QuestionClosed e -> change.close(e.question()).done();

@@ -13,6 +13,8 @@ import java.util.Map;
 
 /** What groups must satisfy: their members are checked like the steps of a saga. */
 final class FlowRules {
+  private static final Expression ANYTHING = Expression.compile("true");
+
   private final Definition definition;
   private final Surroundings around;
 
@@ -57,7 +59,30 @@ final class FlowRules {
         }
         yield flaws;
       }
+      case Flow.Proposing flow -> proposing(flow, before, own);
     };
+  }
+
+  private List<DefinitionRules.Flaw> proposing(
+      Flow.Proposing flow, List<String> before, String own) {
+    Surroundings inside = around.within(List.of(), before, false);
+    Expression any = flow.body().action().expect(); // what is proposed may be unexpected by itself
+    Step body = expecting(flow.body(), any == null ? ANYTHING : any);
+    List<DefinitionRules.Flaw> flaws = new ArrayList<>(members(List.of(body), inside));
+    for (int i = 0; i < flow.allow().size(); i++) {
+      Step allowed = flow.allow().get(i).step();
+      String at = own + "/proposes/allow/" + i;
+      int from = ("/steps/" + allowed.name()).length();
+      members(List.of(allowed), inside)
+          .forEach(flaw ->
+              flaws.add(
+                  new DefinitionRules.Flaw(
+                      flaw.code(),
+                      at + flaw.pointer().substring(from),
+                      flaw.message(),
+                      flaw.suggestion())));
+    }
+    return flaws;
   }
 
   private List<String> names() {

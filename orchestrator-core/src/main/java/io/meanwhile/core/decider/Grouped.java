@@ -10,6 +10,7 @@ import io.meanwhile.core.model.SagaEvent.EffectRequested;
 import io.meanwhile.core.model.SagaEvent.GroupBegun;
 import io.meanwhile.core.model.SagaEvent.JoinLost;
 import io.meanwhile.core.model.SagaEvent.JoinReached;
+import io.meanwhile.core.model.SagaEvent.StepsProposed;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +45,24 @@ final class Grouped {
     return effect.members(members.wonBy(List.of(), false));
   }
 
+  /** What an earlier proposal brought is no member any more. */
+  static SagaChange proposed(Saga saga, SagaChange change, StepsProposed e) {
+    Effect group = saga.effect(e.effect());
+    Effect proposal = saga.effect(e.by());
+    Members members = group == null ? null : group.members();
+    Evolution.check(members != null && proposal != null, saga, e);
+    Members now =
+        Objects.requireNonNull(members)
+            .proposing(e.by(), Members.Part.of(Objects.requireNonNull(proposal)), e.steps());
+    return change.effect(e.effect(), effect -> effect.members(now));
+  }
+
   /** Counts one member that is new or has moved in its group; the newest of its place counts. */
   static Effects counted(Effects effects, @Nullable Effect before, Effect now) {
     EffectKey key = now.group();
     Effect group = key == null || !now.key().isAction() ? null : effects.get(key);
     Members members = group == null ? null : group.members();
-    if (group == null || members == null || isSuperseded(effects, now)) {
+    if (group == null || members == null || isSuperseded(effects, now) || !members.holds(now)) {
       return effects;
     }
     Members counted = members;
@@ -58,7 +71,7 @@ final class Grouped {
     } else {
       Effect earlier = generation(effects, now, -1);
       counted =
-          earlier == null
+          earlier == null || !members.holds(earlier)
               ? begun(effects, now, counted)
               : counted.count(Members.Part.of(earlier), -1);
     }

@@ -38,6 +38,7 @@ final class Groups {
       }
       case Flow.Group group -> count = group.steps().size();
       case Flow.Loop loop -> count = loop.max();
+      case Flow.Proposing _ -> count = 1; // what it proposes is not known yet
     }
     boolean bounded = step.action().deadline().compareTo(io.meanwhile.core.model.Call.LONGEST) < 0;
     Instant until = bounded ? at.plus(step.action().deadline()) : null;
@@ -97,6 +98,7 @@ final class Groups {
         }
       }
       case Flow.Loop loop -> Loops.advance(turn, group, loop);
+      case Flow.Proposing _ -> Proposals.begin(turn, group.key());
     }
   }
 
@@ -148,6 +150,7 @@ final class Groups {
     return member.afterwards() == Afterwards.AGAIN
         && group != null
         && group.wanted()
+        && Objects.requireNonNull(group.members()).holds(member)
         && member.equals(turn.saga().action(member.key().place()));
   }
 
@@ -155,18 +158,18 @@ final class Groups {
   static boolean areSettled(Turn turn, Effect group) {
     for (Effect effect : turn.saga().all()) {
       boolean member = group.key().equals(effect.group());
-      boolean open = member && effect.isGroup() && !areSettled(turn, effect);
-      if (open || (member && !isSettled(turn, effect))) {
+      if (member && !isSettled(turn, effect)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean isSettled(Turn turn, Effect member) {
+  /** True when nothing is owed for this action, or for any member of this group. */
+  static boolean isSettled(Turn turn, Effect member) {
     return member.isGroup()
-        || member.stands() == Stands.NO
-        || (!member.loss() && Owed.compensated(turn.saga(), member));
+        ? areSettled(turn, member)
+        : member.stands() == Stands.NO || (!member.loss() && Owed.compensated(turn.saga(), member));
   }
 
   /** The places of all members, in their order. */
@@ -178,6 +181,8 @@ final class Groups {
           IntStream.range(0, members.count()).mapToObj(index -> prefix + index).toList();
       case Flow.Loop _ ->
           IntStream.rangeClosed(1, members.begun()).mapToObj(index -> prefix + index).toList();
+      case Flow.Proposing _ ->
+          Proposals.segments(group).stream().map(segment -> prefix + segment).toList();
       case Flow.Group named -> {
         List<String> places = new ArrayList<>();
         named.steps().forEach(step -> places.add(prefix + step.name()));

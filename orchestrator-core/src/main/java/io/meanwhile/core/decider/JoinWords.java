@@ -16,6 +16,8 @@ public final class JoinWords {
   public static String rule(Flow flow) {
     return switch (flow) {
       case Flow.Loop loop -> "at most " + loop.max() + " rounds until " + loop.until();
+      case Flow.Proposing proposing ->
+          "the proposal and all that it proposes, at most " + proposing.max() + " steps";
       case Flow.FanOut _, Flow.Group _ ->
           switch (flow.join()) {
             case Join.All _ -> "all members";

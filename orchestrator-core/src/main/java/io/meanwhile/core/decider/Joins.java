@@ -68,8 +68,13 @@ final class Joins {
       group = turn.effect(key);
     }
     Flow flow = Groups.flow(turn, group);
+    if (flow instanceof Flow.Proposing proposing) {
+      Proposals.take(turn, group, proposing);
+      group = turn.effect(key);
+    }
     Members members = Objects.requireNonNull(group.members());
-    boolean loop = flow instanceof Flow.Loop; // it is over when its condition holds, no sooner
+    // a loop is over when its condition holds, no sooner
+    boolean loop = flow instanceof Flow.Loop || Proposals.isOpen(turn.saga(), group, flow);
     if (!loop && members.meets(flow.join(), Level.FINAL)) {
       reach(turn, group, Rung.FINAL, standing(turn, group, Level.FINAL), false);
     } else if (!loop && members.meets(flow.join(), Level.CONFIRMED)) {

@@ -42,6 +42,7 @@ final class Membership {
               without == null && members.lost() == 0
                   ? 0 // most of the time
                   : losing(saga, group.key(), named, without));
+      case Flow.Proposing _ -> without == null && members.lost() == 0; // all of them
       case Flow.Loop _ -> without == null && members.lost() == 0; // each relies on the one before
     };
   }

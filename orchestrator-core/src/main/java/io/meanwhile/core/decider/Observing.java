@@ -169,7 +169,7 @@ final class Observing {
   static @Nullable String unexpected(Turn turn, EffectKey key) {
     Call call = turn.call(key);
     if (call.expect() == null) {
-      return null;
+      return Proposals.flaw(turn, key);
     }
     try {
       Scope scope =
@@ -178,7 +178,7 @@ final class Observing {
               : DataScope.lastKnown(turn.definition, turn.saga(), turn.effect(key.undone()));
       Object value = call.expect().evaluate(scope.withResult(turn.effect(key).result()));
       return Boolean.TRUE.equals(value)
-          ? null
+          ? Proposals.flaw(turn, key)
           : "The result breaks it: " + turn.effect(key).result();
     } catch (ExpressionException failed) {
       return "It cannot be computed: " + failed.getMessage();

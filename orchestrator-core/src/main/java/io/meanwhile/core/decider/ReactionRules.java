@@ -161,6 +161,7 @@ final class ReactionRules {
       case null -> step.undo() == null && !Own.isAwaited(step.action().to()) ? step.name() : null;
       case Flow.FanOut fanOut -> staying(fanOut.body());
       case Flow.Loop loop -> staying(loop.body());
+      case Flow.Proposing proposing -> staying(proposing.body());
       case Flow.Group group ->
           group.steps().stream()
               .map(ReactionRules::staying)

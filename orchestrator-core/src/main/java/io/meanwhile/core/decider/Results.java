@@ -27,7 +27,24 @@ final class Results {
         winners.forEach(key -> all.put(key.segment(), turn.effect(key).result()));
         yield all;
       }
+      case Flow.Proposing _ -> proposed(turn, winners);
       case Flow.Loop _ -> winners.isEmpty() ? null : turn.effect(winners.getLast()).result();
     };
+  }
+
+  /** What was said with the proposal; in place of what was proposed, by name what it came to. */
+  private static Object proposed(Turn turn, List<EffectKey> winners) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    Map<String, @Nullable Object> steps = new LinkedHashMap<>();
+    for (EffectKey key : winners) {
+      Object result = turn.effect(key).result();
+      if (!key.segment().equals(Flow.Proposing.BODY)) {
+        steps.put(key.segment(), result);
+      } else if (result instanceof Map<?, ?> said) {
+        said.forEach((name, value) -> all.put(String.valueOf(name), value));
+      }
+    }
+    all.put("steps", steps);
+    return all;
   }
 }

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One decision in the making: the events so far and the state they lead to. */
 final class Turn {
-  final Definition definition;
+  /** As the saga knows it: with the steps that were proposed. */
+  Definition definition;
+
   final Instant at;
 
   /** The state before this decision. */
@@ -29,7 +31,7 @@ final class Turn {
   private Saga saga;
 
   Turn(Definition definition, Saga saga, Instant at) {
-    this.definition = definition;
+    this.definition = definition.in(saga);
     this.before = saga;
     this.saga = saga;
     this.at = at;
@@ -47,6 +49,9 @@ final class Turn {
   void emit(SagaEvent event) {
     events.add(event);
     saga = Evolution.apply(saga, event);
+    if (event instanceof SagaEvent.StepsProposed) {
+      definition = definition.in(saga);
+    }
   }
 
   void diverged(

@@ -120,6 +120,11 @@ public final class StepBuilder<R> extends EffectBuilder<R, StepBuilder<R>> {
     return say("repeat", how.document());
   }
 
+  /** Its answer proposes further steps. */
+  public StepBuilder<R> proposes(Proposing what) {
+    return say("proposes", what.document());
+  }
+
   /** In place of a call: a group of steps. */
   public StepBuilder<R> steps(Consumer<GroupBuilder> members) {
     GroupBuilder group = new GroupBuilder();

@@ -84,6 +84,12 @@ public record Call(
         to, with, answer, deadline, retry, confirm, other, probe, grace, validFor, onDivergence);
   }
 
+  /** The same with another input. */
+  public Call asking(@Nullable Template other) {
+    return new Call(
+        to, other, answer, deadline, retry, confirm, expect, probe, grace, validFor, onDivergence);
+  }
+
   /** The same with other reactions. */
   public Call reacting(Map<DivergenceKind, List<Measure>> lists) {
     return new Call(

@@ -2,6 +2,7 @@ package io.meanwhile.core.model;
 
 import io.meanwhile.core.expression.Expression;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param result computed when the goal is met; null for none
  * @param onDivergence what is done about what concerns the saga as a whole, in place of the default
  * @param schedule when its sagas are started by themselves; null for never
+ * @param proposed by place the steps that were proposed in one saga; none in a definition as
+ *     written
  */
 public record Definition(
     DefinitionRef ref,
@@ -32,13 +35,41 @@ public record Definition(
     Completion complete,
     @Nullable Template result,
     Map<DivergenceKind, List<Measure>> onDivergence,
-    @Nullable Schedule schedule) {
+    @Nullable Schedule schedule,
+    Map<String, Step> proposed) {
 
   public Definition {
     Objects.requireNonNull(ref);
     attributes = Map.copyOf(attributes);
     steps = Steps.copyOf(steps);
     onDivergence = Measure.byKind(onDivergence);
+    proposed = Map.copyOf(proposed);
+  }
+
+  /** As written: nothing has been proposed. */
+  public Definition(
+      DefinitionRef ref,
+      @Nullable String title,
+      @Nullable Object input,
+      Map<String, Expression> attributes,
+      @Nullable Duration deadline,
+      List<Step> steps,
+      Completion complete,
+      @Nullable Template result,
+      Map<DivergenceKind, List<Measure>> onDivergence,
+      @Nullable Schedule schedule) {
+    this(
+        ref,
+        title,
+        input,
+        attributes,
+        deadline,
+        steps,
+        complete,
+        result,
+        onDivergence,
+        schedule,
+        Map.of());
   }
 
   /** With the default reactions. */
@@ -71,13 +102,33 @@ public record Definition(
   /** The same with sagas that are started by themselves. */
   public Definition scheduled(@Nullable Schedule other) {
     return new Definition(
-        ref, title, input, attributes, deadline, steps, complete, result, onDivergence, other);
+        ref,
+        title,
+        input,
+        attributes,
+        deadline,
+        steps,
+        complete,
+        result,
+        onDivergence,
+        other,
+        proposed);
   }
 
   /** The same with other reactions to what concerns the saga as a whole. */
   public Definition reacting(Map<DivergenceKind, List<Measure>> lists) {
     return new Definition(
-        ref, title, input, attributes, deadline, steps, complete, result, lists, schedule);
+        ref,
+        title,
+        input,
+        attributes,
+        deadline,
+        steps,
+        complete,
+        result,
+        lists,
+        schedule,
+        proposed);
   }
 
   /**
@@ -86,7 +137,7 @@ public record Definition(
    * @throws IllegalArgumentException when there is none
    */
   public Step step(String place) {
-    Step step = Steps.copyOf(steps).at(place);
+    Step step = at(place);
     if (step == null) {
       throw new IllegalArgumentException("no step " + place + " in " + ref);
     }
@@ -95,7 +146,59 @@ public record Definition(
 
   /** True when there can be a step at that place. */
   public boolean has(String place) {
-    return Steps.copyOf(steps).at(place) != null;
+    return at(place) != null;
+  }
+
+  private @Nullable Step at(String place) {
+    Step step = Steps.copyOf(steps).at(place);
+    return step == null && !proposed.isEmpty() ? below(place) : step;
+  }
+
+  /** A step that was proposed, or the call of one that proposes in turn. */
+  private @Nullable Step below(String place) {
+    Step step = proposed.get(place);
+    int dot = place.lastIndexOf('.');
+    Step group = step == null && dot > 0 ? proposed.get(place.substring(0, dot)) : null;
+    return group == null || group.flow() == null
+        ? step
+        : group.flow().member(place.substring(dot + 1));
+  }
+
+  /**
+   * The same as this saga knows it: with the steps that were proposed in it, of all generations.
+   */
+  public Definition in(Saga saga) {
+    if (!Steps.copyOf(steps).proposes()) {
+      return this; // most of them
+    }
+    Map<String, Step> known = new HashMap<>();
+    Definition now = this;
+    for (Effect group : saga.all()) { // the outer ones first, and the newest last
+      Members members = group.members();
+      if (members != null && !members.proposed().isEmpty()) {
+        String place = group.key().place();
+        Flow.Proposing flow = (Flow.Proposing) Objects.requireNonNull(now.step(place).flow());
+        members.proposed().forEach(one -> known.put(place + "." + one.name(), flow.step(one)));
+        now = proposing(known);
+      }
+    }
+    return now;
+  }
+
+  /** The same with these steps, by place, as if they had been proposed. */
+  public Definition proposing(Map<String, Step> known) {
+    return new Definition(
+        ref,
+        title,
+        input,
+        attributes,
+        deadline,
+        steps,
+        complete,
+        result,
+        onDivergence,
+        schedule,
+        known);
   }
 
   /** True when some steps are groups; most definitions have none. */

@@ -1,6 +1,7 @@
 package io.meanwhile.core.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the members of a group are. Counted while events are applied, so that a group of
@@ -15,6 +16,8 @@ import java.util.List;
  * @param lost how many were given up for good
  * @param winners the members that the group stands by; none while it does not
  * @param accepted an operator takes it as it is
+ * @param proposed of a step that proposes: which steps, beside the proposal itself
+ * @param by of which proposal they are; null while none has been read, and for other groups
  */
 public record Members(
     int count,
@@ -25,18 +28,24 @@ public record Members(
     int out,
     int lost,
     List<EffectKey> winners,
-    boolean accepted) {
+    boolean accepted,
+    List<Proposed> proposed,
+    @Nullable EffectKey by) {
 
   /** Whom a group is asked of: nobody, it is worked through. */
   public static final Target NOBODY = new Target("meanwhile", "group");
 
+  /** What the call of a step that proposes is called among the members of its group. */
+  public static final String PROPOSAL = "proposal";
+
   public Members {
     winners = List.copyOf(winners);
+    proposed = List.copyOf(proposed);
   }
 
   /** None has begun. */
   public static Members of(int count) {
-    return new Members(count, 0, 0, 0, 0, 0, 0, List.of(), false);
+    return new Members(count, 0, 0, 0, 0, 0, 0, List.of(), false, List.of(), null);
   }
 
   /** What one member counts for. */
@@ -52,7 +61,7 @@ public record Members(
         return OUT;
       }
       if (member.givenUp()) {
-        return member.afterwards() == Afterwards.AGAIN ? OPEN : LOST;
+        return member.afterwards() == Afterwards.AGAIN && !member.loss() ? OPEN : LOST;
       }
       boolean counts = !member.unexpected() && member.stands() == Stands.YES;
       return !counts ? OPEN : member.rung() == Rung.FINAL ? DONE : CONFIRMED;
@@ -71,17 +80,37 @@ public record Members(
   }
 
   private Members parts(int confirmed, int done, int out, int lost) {
-    return new Members(count, begun, next, confirmed, done, out, lost, winners, accepted);
+    return new Members(
+        count, begun, next, confirmed, done, out, lost, winners, accepted, proposed, by);
   }
 
   /** With so many begun, and this one the first branch that has not. */
   public Members begun(int begun, int next) {
-    return new Members(count, begun, next, confirmed, done, out, lost, winners, accepted);
+    return new Members(
+        count, begun, next, confirmed, done, out, lost, winners, accepted, proposed, by);
   }
 
   /** Standing by these. */
   public Members wonBy(List<EffectKey> winners, boolean accepted) {
-    return new Members(count, begun, next, confirmed, done, out, lost, winners, accepted);
+    return new Members(
+        count, begun, next, confirmed, done, out, lost, winners, accepted, proposed, by);
+  }
+
+  /**
+   * With these steps beside their proposal, none begun. What an earlier one brought counts no more.
+   */
+  public Members proposing(EffectKey by, Part proposal, List<Proposed> steps) {
+    return new Members(1 + steps.size(), 1, 0, 0, 0, 0, 0, List.of(), false, steps, by)
+        .count(proposal, 1);
+  }
+
+  /** False for what an earlier proposal brought: that is no member any more. */
+  public boolean holds(Effect member) {
+    String segment = member.key().segment();
+    return by == null
+        || segment.equals(PROPOSAL)
+        || (member.reliedOn().contains(by)
+            && proposed.stream().anyMatch(step -> step.name().equals(segment)));
   }
 
   /** How many stand at this level. */

@@ -230,6 +230,11 @@ public sealed interface SagaEvent {
     }
   }
 
+  /** What {@code by} proposed is read: these steps join the group; where none does, why. */
+  record StepsProposed(
+      Instant at, EffectKey effect, EffectKey by, List<Proposed> steps, @Nullable String why)
+      implements SagaEvent {}
+
   /** A winner no longer stands as it did: the group does not either. */
   record JoinLost(Instant at, EffectKey effect, String why) implements SagaEvent {}
 

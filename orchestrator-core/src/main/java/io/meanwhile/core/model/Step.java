@@ -82,6 +82,11 @@ public record Step(
     this(name, after, action, undo, pivot, irreversible, null, Undoing.DEFAULT);
   }
 
+  /** The same under another name, after others, and asked for like this. */
+  Step as(String other, Map<String, Level> others, Call call) {
+    return new Step(other, others, call, undo, pivot, irreversible, when, undoing, flow);
+  }
+
   /** The same step with this guard. */
   public Step guarded(@Nullable Expression guard) {
     return new Step(name, after, action, undo, pivot, irreversible, guard, undoing, flow);

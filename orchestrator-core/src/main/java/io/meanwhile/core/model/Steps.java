@@ -14,6 +14,7 @@ final class Steps extends AbstractList<Step> implements RandomAccess {
   private final List<Step> guarded;
   private final boolean groups;
   private final boolean guards;
+  private final boolean proposes;
 
   private Steps(List<Step> steps) {
     this.steps = List.copyOf(steps);
@@ -23,6 +24,7 @@ final class Steps extends AbstractList<Step> implements RandomAccess {
     guarded = this.steps.stream().filter(step -> step.when() != null).toList();
     groups = this.steps.stream().anyMatch(step -> step.flow() != null);
     guards = this.steps.stream().anyMatch(Steps::isGuarded);
+    proposes = this.steps.stream().anyMatch(Steps::proposes);
   }
 
   static Steps copyOf(List<Step> steps) {
@@ -67,7 +69,23 @@ final class Steps extends AbstractList<Step> implements RandomAccess {
           case Flow.FanOut fanOut -> isGuarded(fanOut.body());
           case Flow.Group group -> copyOf(group.steps()).guards;
           case Flow.Loop loop -> isGuarded(loop.body());
+          case Flow.Proposing proposing -> isGuarded(proposing.body());
         };
+  }
+
+  /** True when some of them, or of their members, propose further steps. */
+  boolean proposes() {
+    return proposes;
+  }
+
+  private static boolean proposes(Step step) {
+    return switch (step.flow()) {
+      case null -> false;
+      case Flow.Proposing _ -> true;
+      case Flow.FanOut fanOut -> proposes(fanOut.body());
+      case Flow.Loop loop -> proposes(loop.body());
+      case Flow.Group group -> copyOf(group.steps()).proposes();
+    };
   }
 
   /** Those that have a guard; most definitions have none. */

@@ -45,7 +45,8 @@ public record CancelPreview(
       String effect, String call, Rung level, boolean certain, List<String> after) {}
 
   /** What a cancel would do now. */
-  public static CancelPreview of(Definition definition, Saga saga) {
+  public static CancelPreview of(Definition written, Saga saga) {
+    Definition definition = written.in(saga);
     if (saga.ended() != null) {
       return new CancelPreview(Verdict.REFUSED, "The saga has ended.", List.of(), List.of());
     }

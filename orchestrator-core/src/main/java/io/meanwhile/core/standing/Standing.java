@@ -112,7 +112,8 @@ public record Standing(
       int question, @Nullable String effect, String reason, List<Choice> choices, Instant since) {}
 
   /** The standing of a saga, from its state alone. */
-  public static Standing of(Definition definition, Saga saga) {
+  public static Standing of(Definition written, Saga saga) {
+    Definition definition = written.in(saga);
     List<Happened> happened = new ArrayList<>();
     List<Pending> pending = new ArrayList<>();
     for (Effect effect : saga.all()) {

@@ -87,7 +87,7 @@ final class Participants {
     Instant due = again ? begun : since.plus(next.after());
     if (ask != null) {
       Instant asked = later(ask.at(), begun);
-      Instant end = asked.plus(call(effect).answer());
+      Instant end = asked.plus(call(saga, effect).answer());
       Instant at = later(due, asked);
       boolean late = next.word() == Said.Word.SILENT || at.isAfter(end);
       return new Act(late ? end : at, effect, ask, next, late);
@@ -99,7 +99,7 @@ final class Participants {
   /** Word is still to come by itself: it was asked for and nobody else is asked about it. */
   private boolean waits(Saga saga, Effect effect) {
     boolean seen = effect.rung() == Rung.CONFIRMED || effect.rung() == Rung.REFUSED;
-    boolean ripens = seen && call(effect).confirm().after() != null; // by time, not by word
+    boolean ripens = seen && call(saga, effect).confirm().after() != null; // by time, not by word
     return effect.ask() == null
         && !ripens
         && effect.until() != null
@@ -117,7 +117,7 @@ final class Participants {
     boolean tooLate = act.late() && act.said().word() != Said.Word.SILENT;
     if (tooLate) {
       Instant since =
-          later(act.effect().requestedAt(), act.at().minus(call(act.effect()).answer()));
+          later(act.effect().requestedAt(), act.at().minus(call(saga, act.effect()).answer()));
       progress.putIfAbsent(key, new Progress(0, 0, since));
       return failure(act, now);
     }
@@ -127,8 +127,8 @@ final class Participants {
       progress.put(key, new Progress(so.said() + 1, 0, now));
       return failure(act, now);
     }
-    List<String> voices = voices(act.effect());
-    boolean silent = act.ask() == null && so.voice() == 0 && !named(act.effect());
+    List<String> voices = voices(saga, act.effect());
+    boolean silent = act.ask() == null && so.voice() == 0 && !named(saga, act.effect());
     int voice = silent ? 1 : so.voice();
     boolean last = voice + 1 >= voices.size();
     progress.put(
@@ -138,17 +138,17 @@ final class Participants {
   }
 
   /** Who says it: the participant first, then the other observers that the step names. */
-  private List<String> voices(Effect effect) {
+  private List<String> voices(Saga saga, Effect effect) {
     List<String> voices = new ArrayList<>(List.of(effect.to().participant()));
-    if (call(effect).confirm() instanceof Finality.Quorum quorum) {
+    if (call(saga, effect).confirm() instanceof Finality.Quorum quorum) {
       quorum.of().stream().filter(name -> !voices.contains(name)).forEach(voices::add);
     }
     return voices;
   }
 
   /** True when the participant is one of those whose word counts. */
-  private boolean named(Effect effect) {
-    return !(call(effect).confirm() instanceof Finality.Quorum quorum)
+  private boolean named(Saga saga, Effect effect) {
+    return !(call(saga, effect).confirm() instanceof Finality.Quorum quorum)
         || quorum.of().contains(effect.to().participant());
   }
 
@@ -169,7 +169,7 @@ final class Participants {
     Effect effect = act.effect();
     Said said = act.said();
     boolean success = report == Report.CONFIRMED || report == Report.FINAL;
-    int wanted = call(effect).confirm().wanted();
+    int wanted = call(saga, effect).confirm().wanted();
     boolean settles = report == Report.FINAL || report == Report.REFUSED;
     boolean known = success && said.result() == null;
     return new Observation(
@@ -185,8 +185,9 @@ final class Participants {
         now);
   }
 
-  private Call call(Effect effect) {
-    Step step = definition.step(effect.key().place());
+  /** With what was proposed by now. */
+  private Call call(Saga saga, Effect effect) {
+    Step step = definition.in(saga).step(effect.key().place());
     return effect.key().isAction() ? step.action() : Objects.requireNonNull(step.undo());
   }
 }

@@ -96,6 +96,8 @@ class GroupsCheckedTest {
         definition(fanOut(new Join.AtLeast(2), false, 3)),
         definition(group(new Join.All(), false, step("a"), step("b", "a")), step("done", "settle")),
         definition(group(new Join.AtLeast(1), true, step("a"), step("b")), pivot),
+        ProposalPlants.PLAN,
+        ProposalPlants.DEEP,
         definition(
             Step.group(
                 "poll",

@@ -40,6 +40,7 @@ final class Plants {
     VoicePlants.add(this);
     GoalPlants.add(this);
     GroupPlants.add(this);
+    ProposalPlants.add(this);
   }
 
   static Map<String, Plant> all() {

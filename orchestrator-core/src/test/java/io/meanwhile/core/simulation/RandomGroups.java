@@ -134,6 +134,7 @@ final class RandomGroups {
           members.put(String.valueOf(i), fanOut.body());
         }
       }
+      case Flow.Proposing one -> members.put(Flow.Proposing.BODY, one.body());
       case Flow.Group group -> group.steps().forEach(one -> members.put(one.name(), one));
       case Flow.Loop loop -> {
         for (int i = 1; i <= ROUNDS; i++) {
