@@ -117,6 +117,7 @@ class WallsTest {
             .or(simpleName("Exploration"))
             .or(simpleName("Visited"))
             .or(simpleName("Edges"))
+            .or(simpleName("PatternSize"))
             .or(simpleName("Play"));
     fields()
         .that()

@@ -34,6 +34,10 @@ final class Unconfigured {
   List<DefinitionResource.Warning> in(Definition definition) {
     List<DefinitionResource.Warning> warnings = new ArrayList<>();
     steps(definition.steps(), "", warnings);
+    participants.secrets().missing(definition).stream()
+        .map(it ->
+            new DefinitionResource.Warning("secret-not-configured", it.pointer(), it.message()))
+        .forEach(warnings::add);
     return warnings;
   }
 

@@ -1,6 +1,7 @@
 package io.meanwhile.app.cli;
 
 import io.meanwhile.app.format.DefinitionReader;
+import io.meanwhile.app.format.Syntax;
 import io.meanwhile.core.model.Definition;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,13 @@ final class DefinitionFile {
     return Files.readString(Path.of(name));
   }
 
+  /** What is called JSON is read as JSON, which is stricter than YAML. */
+  static DefinitionReader.Outcome read(String name, String text) {
+    return name.endsWith(".json")
+        ? DefinitionReader.read(text, Syntax.JSON)
+        : DefinitionReader.read(text);
+  }
+
   /** The definition in it; empty when it is none, which is then told. */
   static Optional<Definition> definition(String name, PrintWriter err) {
     String text;
@@ -32,7 +40,7 @@ final class DefinitionFile {
       err.println(name + ": cannot be read as UTF-8 text");
       return Optional.empty();
     }
-    return switch (DefinitionReader.read(text)) {
+    return switch (read(name, text)) {
       case DefinitionReader.Outcome.Fine(var definition, var _) -> Optional.of(definition);
       case DefinitionReader.Outcome.Flawed(var flaws) -> {
         FlawText told = new FlawText(name, text);

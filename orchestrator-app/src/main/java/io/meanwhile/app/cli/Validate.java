@@ -59,7 +59,7 @@ final class Validate implements Callable<Integer> {
       command.commandLine().getErr().println(name + ": cannot be read as UTF-8 text");
       return BAD_INPUT;
     }
-    return switch (DefinitionReader.read(text)) {
+    return switch (DefinitionFile.read(name, text)) {
       case DefinitionReader.Outcome.Fine(var definition, var _) -> {
         var ref = definition.ref();
         out.println(

@@ -54,7 +54,7 @@ class ApiWiring {
     return new DefinitionFiles(
         properties.definitions().path(),
         definitions,
-        participants.names(),
+        participants,
         written.orderedStream().toList());
   }
 

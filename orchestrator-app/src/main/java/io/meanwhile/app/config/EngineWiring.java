@@ -26,15 +26,21 @@ import io.meanwhile.app.participants.EffectTokens;
 import io.meanwhile.app.participants.HttpParticipant;
 import io.meanwhile.app.participants.ParticipantRegistry;
 import io.meanwhile.app.participants.SecretFile;
+import io.meanwhile.app.participants.SecretSource;
+import io.meanwhile.app.participants.Secrets;
 import io.meanwhile.app.schedules.Schedules;
 import io.meanwhile.core.participant.Participant;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.conversion.Converter;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -72,11 +78,16 @@ class EngineWiring {
             new PublicUrl(properties, environment),
             properties.limits().answerBytes());
     ParticipantRegistry.Builder registry =
-        ParticipantRegistry.builder().own(new ChildSagas(orchestrator::getObject));
+        ParticipantRegistry.builder()
+            .own(new ChildSagas(orchestrator::getObject))
+            .secrets(secrets(properties));
     properties
         .participants()
-        .forEach((name, participant) ->
-            registry.add(name, new HttpParticipant(participant.url(), wire)));
+        .forEach((name, participant) -> {
+          if (participant.url() != null) {
+            registry.add(name, new HttpParticipant(participant.url(), wire));
+          }
+        });
     // A configured URL is a choice; what merely lies on the class path gives way to it.
     beans.orderedStream().filter(p -> !registry.has(p.name())).forEach(registry::inProcess);
     for (Participant participant : ServiceLoader.load(Participant.class)) {
@@ -85,6 +96,26 @@ class EngineWiring {
       }
     }
     return registry.build();
+  }
+
+  /** Also where somebody lets the settings be shown with their values. */
+  @Bean
+  SanitizingFunction secretsStayHidden(ObjectProvider<ParticipantRegistry> participants) {
+    return setting -> {
+      boolean own = setting.getLowerCaseKey().replace('_', '.').startsWith("meanwhile.secrets.");
+      Object value = setting.getValue();
+      boolean shows =
+          value != null
+              && participants.getObject().secrets().redaction().shows(String.valueOf(value));
+      return own || shows ? setting.withSanitizedValue() : setting;
+    };
+  }
+
+  private static Secrets secrets(MeanwhileProperties properties) {
+    Map<String, Set<String>> allowed = new LinkedHashMap<>();
+    properties.participants().forEach((name, one) -> allowed.put(name, one.secrets()));
+    return new Secrets(
+        new SecretSource(properties.secrets(), properties.secretsDirectory()), allowed);
   }
 
   @Bean

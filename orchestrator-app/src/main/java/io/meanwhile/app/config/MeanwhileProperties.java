@@ -1,5 +1,6 @@
 package io.meanwhile.app.config;
 
+import io.meanwhile.app.participants.SecretText;
 import io.meanwhile.app.security.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -29,6 +30,9 @@ import org.springframework.validation.annotation.Validated;
  * @param definitions where definitions are read from at start, beside those on the class path
  * @param snapshots when states of long sagas are kept
  * @param participants participants over HTTP, by the name that definitions use
+ * @param secrets texts that only participants see, by the name that definitions use; better kept in
+ *     files or in the environment than on a command line
+ * @param secretsDirectory a directory with a file for each secret, called like it
  * @param messages how long messages are kept
  */
 @Validated
@@ -40,6 +44,8 @@ public record MeanwhileProperties(
     @DefaultValue Definitions definitions,
     @Valid @DefaultValue Snapshots snapshots,
     @DefaultValue Map<String, @Valid Participant> participants,
+    @DefaultValue Map<String, SecretText> secrets,
+    @Nullable Path secretsDirectory,
     @Valid @DefaultValue Messages messages,
     @Valid @DefaultValue Limits limits,
     @Valid @DefaultValue Security security) {
@@ -87,11 +93,12 @@ public record MeanwhileProperties(
       @DefaultValue("100000") @Min(1) int most) {}
 
   /**
-   * A participant over HTTP.
+   * A participant: over HTTP, or one that lives in this process.
    *
-   * @param url each operation is a path below it
+   * @param url each operation is a path below it; none for one in this process
+   * @param secrets the names of those that it may get; none where none are named
    */
-  public record Participant(@NotNull URI url) {}
+  public record Participant(@Nullable URI url, @DefaultValue Set<String> secrets) {}
 
   /**
    * Bounds.

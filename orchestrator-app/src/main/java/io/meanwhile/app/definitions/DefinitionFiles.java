@@ -6,6 +6,7 @@ import io.meanwhile.app.format.DefinitionReader;
 import io.meanwhile.app.format.Flaw;
 import io.meanwhile.app.format.JavaDefinitions;
 import io.meanwhile.app.format.Syntax;
+import io.meanwhile.app.participants.ParticipantRegistry;
 import io.meanwhile.app.problems.CannotStartException;
 import io.meanwhile.core.dsl.DefinitionDocument;
 import io.meanwhile.core.model.Call;
@@ -42,7 +43,7 @@ public final class DefinitionFiles implements SmartLifecycle {
 
   private final @Nullable Path directory;
   private final Definitions definitions;
-  private final Set<String> participants;
+  private final ParticipantRegistry participants;
   private final List<DefinitionDocument> written;
   private volatile boolean started;
 
@@ -54,12 +55,12 @@ public final class DefinitionFiles implements SmartLifecycle {
   public DefinitionFiles(
       @Nullable Path directory,
       Definitions definitions,
-      Set<String> participants,
+      ParticipantRegistry participants,
       List<DefinitionDocument> written) {
     this.written = List.copyOf(written);
     this.directory = directory;
     this.definitions = definitions;
-    this.participants = Set.copyOf(participants);
+    this.participants = participants;
   }
 
   @Override
@@ -146,13 +147,18 @@ public final class DefinitionFiles implements SmartLifecycle {
             missing.add(undo.to().participant());
           }
         });
-    missing.removeAll(participants);
+    missing.removeAll(participants.names());
     missing.forEach(participant ->
         LOG.warn(
             "{} calls participant {}, which is not configured: its sagas will park there"
                 + " (participant-not-configured)",
             definition.ref(),
             participant));
+    participants
+        .secrets()
+        .missing(definition)
+        .forEach(
+            it -> LOG.warn("{} {}: {} (secret-not-configured)", name, it.pointer(), it.message()));
   }
 
   private static String line(Flaw flaw) {

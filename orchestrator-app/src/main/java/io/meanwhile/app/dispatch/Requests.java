@@ -63,8 +63,8 @@ final class Requests {
             reporter,
             effect.validUntil());
     Instant until = effect.until() == null ? effect.rungSince() : effect.until();
-    Duration answer = call(definition, effect.key()).answer();
-    return new Attempt(request, effect.key(), answer, until.plus(grace));
+    Call call = call(definition, effect.key());
+    return new Attempt(request, effect.key(), call.answer(), until.plus(grace), call.with());
   }
 
   private static @Nullable OriginalAction original(Saga saga, EffectKey key) {

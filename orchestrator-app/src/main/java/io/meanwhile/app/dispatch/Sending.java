@@ -5,6 +5,8 @@ import io.meanwhile.app.moments.Moments;
 import io.meanwhile.app.participants.Attempt;
 import io.meanwhile.app.participants.Channel;
 import io.meanwhile.app.participants.Excerpt;
+import io.meanwhile.app.participants.NotConfiguredException;
+import io.meanwhile.app.participants.Secrets;
 import io.meanwhile.core.decider.Agenda;
 import io.meanwhile.core.model.Ask;
 import io.meanwhile.core.model.Failure;
@@ -118,11 +120,14 @@ final class Sending implements Runnable {
       ended(limit, Failure.UNAVAILABLE, words(e));
     } catch (RejectedException e) {
       ended(limit, Failure.REJECTED, words(e));
+    } catch (NotConfiguredException e) {
+      ended(limit, Failure.NOT_CONFIGURED, words(e));
     } catch (NotUnderstood e) {
       ended(limit, Failure.NO_ANSWER, words(e));
     } catch (Exception e) {
-      LOG.debug("Attempt {} of saga {} brought no answer", ask, what.request().saga(), e);
       // The message of a foreign exception may hold a secret; its type does not.
+      Exception shown = what.with() != null && Secrets.names(what.with()) ? null : e;
+      LOG.debug("Attempt {} of saga {} brought no answer", ask, what.request().saga(), shown);
       ended(limit, Failure.NO_ANSWER, "the call ended with " + e.getClass().getName());
     } catch (Error e) {
       ended(limit, Failure.NO_ANSWER, "the call ended with " + e.getClass().getName());

@@ -37,6 +37,7 @@ final class Asking {
           list.stream().map(String::valueOf).collect(Collectors.joining(", "));
       case Template.Literal literal -> String.valueOf(literal.value());
       case Template.Computed computed -> computed.expression().source();
+      case Template.Secret secret -> "the secret " + secret.name();
       case Template.Items items ->
           items.items().stream().map(Asking::said).collect(Collectors.joining(", "));
       case Template.Fields fields -> String.join(", ", fields.fields().keySet());

@@ -14,6 +14,7 @@ import io.meanwhile.app.log.StoredEvent;
 import io.meanwhile.app.moments.Moment;
 import io.meanwhile.app.moments.Moments;
 import io.meanwhile.app.participants.ParticipantRegistry;
+import io.meanwhile.app.participants.Redaction;
 import io.meanwhile.core.model.SagaCommand;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,13 +35,12 @@ import org.slf4j.LoggerFactory;
 /** The engine put together: intake, lanes, one writer, dispatch after commit. */
 public final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-
   private static final long PAUSE_NANOS = 500_000_000L;
   private static final Duration STOPPING = Duration.ofSeconds(30);
-
   private final SagaLog log;
   private final InstantSource clock;
   private final Moments moments;
+  private final Redaction redaction;
   private final Map<Long, HotSaga> hot = new ConcurrentHashMap<>();
   private final Map<Long, String> stopped = new ConcurrentHashMap<>();
   private final Outage outage = new Outage();
@@ -80,7 +80,6 @@ public final class Engine implements AutoCloseable {
       Dispatcher.Limits dispatch,
       InstantSource clock,
       Moments moments) {
-
     public Surroundings(
         Definitions definitions,
         InputCheck inputs,
@@ -95,6 +94,7 @@ public final class Engine implements AutoCloseable {
     this.log = access.log();
     this.clock = around.clock();
     this.moments = around.moments();
+    this.redaction = around.participants().secrets().redaction();
     this.ids = new SagaIds(log, access.keys(), clock);
     SnapshotCodec states = new SnapshotCodec();
     SnapshotStore kept = access.snapshots().store();
@@ -111,7 +111,7 @@ public final class Engine implements AutoCloseable {
             around.participants(),
             around.dispatch(),
             clock,
-            new LaneOutcomes(lanes, clock, moments),
+            new LaneOutcomes(lanes, clock, redaction, moments),
             alarms,
             moments);
     this.open = new OpenSagas(access.open());
@@ -193,15 +193,10 @@ public final class Engine implements AutoCloseable {
     try {
       refuseWhileClosed();
       moments.reached(Moment.COMMAND_ASKED);
-      OptionalLong key = ids.find(saga);
-      if (key.isEmpty()) {
-        throw Watchers.unknown();
-      }
-      SagaCommand asked = command.apply(clock.instant());
+      long key = ids.find(saga).orElseThrow(Watchers::unknown);
+      SagaCommand asked = redaction.of(command.apply(clock.instant()));
       Texts.require(asked);
-      Work.Act act =
-          new Work.Act(
-              key.getAsLong(), asked, Work.Origin.of(caller), new CompletableFuture<>(), 0);
+      Work.Act act = new Work.Act(key, asked, Work.Origin.of(caller), new CompletableFuture<>(), 0);
       return take(act, Moment.COMMAND_TAKEN);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(refusal(e));
@@ -234,11 +229,7 @@ public final class Engine implements AutoCloseable {
 
   CompletableFuture<SagaView> await(String saga, Predicate<SagaView> until, Duration atMost) {
     try {
-      OptionalLong key = ids.find(saga);
-      if (key.isEmpty()) {
-        throw Watchers.unknown();
-      }
-      long known = key.getAsLong();
+      long known = ids.find(saga).orElseThrow(Watchers::unknown);
       return watchers.await(known, () -> view(known, 0), until, atMost);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(refusal(e));

@@ -3,6 +3,7 @@ package io.meanwhile.app.engine;
 import io.meanwhile.app.dispatch.Outcomes;
 import io.meanwhile.app.moments.Moment;
 import io.meanwhile.app.moments.Moments;
+import io.meanwhile.app.participants.Redaction;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Observation;
 import io.meanwhile.core.model.SagaCommand;
@@ -15,10 +16,12 @@ import java.util.concurrent.ExecutionException;
 final class LaneOutcomes implements Outcomes {
   private final Lanes lanes;
   private final InstantSource clock;
+  private final Redaction redaction;
   private final Moments moments;
 
-  LaneOutcomes(Lanes lanes, InstantSource clock, Moments moments) {
+  LaneOutcomes(Lanes lanes, InstantSource clock, Redaction redaction, Moments moments) {
     this.lanes = lanes;
+    this.redaction = redaction;
     this.clock = clock;
     this.moments = moments;
   }
@@ -26,7 +29,9 @@ final class LaneOutcomes implements Outcomes {
   @Override
   public void tell(long sagaKey, SagaCommand command, String who, String causation) {
     moments.reached(Moment.OUTCOME_TELLING);
-    lanes.add(new Work.Act(sagaKey, command, new Work.Origin(who, null, causation), null, 0));
+    lanes.add(
+        new Work.Act(
+            sagaKey, redaction.of(command), new Work.Origin(who, null, causation), null, 0));
     moments.reached(Moment.OUTCOME_TOLD);
   }
 
@@ -61,7 +66,7 @@ final class LaneOutcomes implements Outcomes {
     lanes.add(
         new Work.Act(
             sagaKey,
-            new SagaCommand.Observe(clock.instant(), observation, null),
+            redaction.of(new SagaCommand.Observe(clock.instant(), observation, null)),
             origin,
             durable,
             0));

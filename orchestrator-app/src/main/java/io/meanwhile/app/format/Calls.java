@@ -32,6 +32,7 @@ record Calls(Duration answer, Duration deadline, Retry retry) {
           "retry",
           "confirm",
           "expect",
+          "returns",
           "probe",
           "grace",
           "validFor",
@@ -53,7 +54,7 @@ record Calls(Duration answer, Duration deadline, Retry retry) {
     Call call =
         new Call(
             Objects.requireNonNullElse(target(section, "call"), NOBODY),
-            Templates.template(section, "with"),
+            Templates.asking(section, "with"),
             answer(section),
             deadline(section),
             retry(section),
@@ -61,7 +62,8 @@ record Calls(Duration answer, Duration deadline, Retry retry) {
             Templates.expression(section, "expect"),
             target(section, "probe"),
             Objects.requireNonNullElse(grace, Call.DEFAULT_GRACE));
-    return Reactions.read(section, call.valid(validFor(section)));
+    return Reactions.read(
+        section, call.valid(validFor(section)).returning(ResultSchema.read(section)));
   }
 
   /** Past it somebody must be asked whether it happened before. */

@@ -66,8 +66,14 @@ public final class InputSchema {
       compile(schema);
       return List.of();
     } catch (SchemaException | IllegalArgumentException invalid) {
-      return List.of(new Violation("", String.valueOf(invalid.getMessage())));
+      return List.of(new Violation("", said(invalid)));
     }
+  }
+
+  /** The library wraps what is wrong with a pattern, and names the class of it. */
+  private static String said(RuntimeException invalid) {
+    Throwable said = invalid.getCause() instanceof IllegalArgumentException why ? why : invalid;
+    return String.valueOf(said.getMessage());
   }
 
   /**

@@ -12,10 +12,7 @@ final class Numbers {
 
   /** Long when it is whole, else Double. */
   static Object read(String digits, Place place) throws TreeException {
-    if (digits.length() > MAX_LENGTH) {
-      throw new TreeException(
-          "number-too-large", place, "a number of " + digits.length() + " digits");
-    }
+    requireShort(digits, place);
     BigDecimal number = new BigDecimal(digits);
     if (number.abs().compareTo(MAX_SAFE) > 0) {
       throw new TreeException(
@@ -32,6 +29,14 @@ final class Numbers {
   }
 
   static Object read(String digits, int radix, Place place) throws TreeException {
+    requireShort(digits, place);
     return read(new BigInteger(digits, radix).toString(), place);
+  }
+
+  private static void requireShort(String digits, Place place) throws TreeException {
+    if (digits.length() > MAX_LENGTH) {
+      throw new TreeException(
+          "number-too-large", place, "a number of " + digits.length() + " digits");
+    }
   }
 }

@@ -33,6 +33,7 @@ final class OwnSteps {
           "when",
           "deadline",
           "expect",
+          "returns",
           "pivot",
           "irreversible",
           "onDivergence",
@@ -57,6 +58,7 @@ final class OwnSteps {
           "when",
           "deadline",
           "expect",
+          "returns",
           "pivot",
           "irreversible",
           "onDivergence");
@@ -181,7 +183,7 @@ final class OwnSteps {
 
   private static Call waiting(Section section, Call call) {
     Expression expect = Templates.expression(section, "expect");
-    return Reactions.read(section, call.expecting(expect));
+    return Reactions.read(section, call.expecting(expect).returning(ResultSchema.read(section)));
   }
 
   private static Template literal(@Nullable Object value) {

@@ -32,6 +32,7 @@ final class Steps {
               "retry",
               "confirm",
               "expect",
+              "returns",
               "probe",
               "grace",
               "validFor",

@@ -11,9 +11,16 @@ import java.util.stream.Collectors;
 /** Every participant by the name that definitions use. */
 public final class ParticipantRegistry {
   private final Map<String, Channel> channels;
+  private final Secrets secrets;
 
-  private ParticipantRegistry(Map<String, Channel> channels) {
+  private ParticipantRegistry(Map<String, Channel> channels, Secrets secrets) {
     this.channels = Map.copyOf(channels);
+    this.secrets = secrets;
+  }
+
+  /** What they may be given. */
+  public Secrets secrets() {
+    return secrets;
   }
 
   /** Empty when no participant of that name is configured. */
@@ -34,6 +41,13 @@ public final class ParticipantRegistry {
   /** Collects participants; two of one name are a mistake that stops the start. */
   public static final class Builder {
     private final Map<String, Channel> channels = new LinkedHashMap<>();
+    private Secrets secrets = Secrets.NONE;
+
+    /** What participants may be given. */
+    public Builder secrets(Secrets known) {
+      secrets = known;
+      return this;
+    }
 
     /** Adds one that lives in this process. */
     public Builder inProcess(Participant participant) {
@@ -66,7 +80,9 @@ public final class ParticipantRegistry {
     }
 
     public ParticipantRegistry build() {
-      return new ParticipantRegistry(channels);
+      Map<String, Channel> all = new LinkedHashMap<>();
+      channels.forEach((name, channel) -> all.put(name, secrets.around(name, channel)));
+      return new ParticipantRegistry(all, secrets);
     }
   }
 }

@@ -13,6 +13,7 @@ import io.meanwhile.core.dsl.StepBuilder;
 import io.meanwhile.core.dsl.StepRef;
 import io.meanwhile.core.model.DivergenceKind;
 import java.time.Duration;
+import java.util.Map;
 
 /** Fan-outs, groups, races and loops with all their keys, said in Java. */
 final class GroupsInJava {
@@ -90,6 +91,7 @@ final class GroupsInJava {
         .retry(Retrying.attempts(3))
         .confirm(Confirming.quorum(2, "a", "b", "c"))
         .expect(Expr.cel("result.fine"))
+        .returns(Map.of("type", "object"))
         .probe("desk/status")
         .grace(MINUTE)
         .validFor(Duration.ofMinutes(30))

@@ -98,6 +98,7 @@ class JavaDefinitionsTest {
         .deadline(Duration.ofMinutes(30))
         .retry(Retrying.attempts(3))
         .expect(step.result(Charge::paid).is(Expr.cel("true")))
+        .returns(Charge.class)
         .probe("bank/status")
         .grace(MINUTE)
         .validFor(Duration.ofMinutes(30))
@@ -115,6 +116,7 @@ class JavaDefinitionsTest {
                 .retry(Retrying.attempts(20))
                 .confirm(Confirming.after(Duration.ofMinutes(10)))
                 .expect(Expr.cel("result.refunded"))
+                .returns(Map.of("required", List.of("refunded")))
                 .probe("bank/status")
                 .grace(MINUTE)
                 .validFor(Duration.ofMinutes(30))
@@ -146,6 +148,7 @@ class JavaDefinitionsTest {
                     .when(big)
                     .deadline(Duration.ofDays(1))
                     .expect(step.result(Charge::paid))
+                    .returns(Charge.class)
                     .irreversible()
                     .on(DivergenceKind.UNKNOWN, React.COMPENSATE));
     saga.step(
@@ -179,6 +182,7 @@ class JavaDefinitionsTest {
                 .when(big)
                 .deadline(Duration.ofDays(2))
                 .expect(Expr.cel("true"))
+                .returns(Map.of())
                 .irreversible()
                 .on(DivergenceKind.UNKNOWN, React.PARK));
   }

@@ -168,4 +168,29 @@ class ScenariosTest {
         .extracting(line -> line.after() + " " + line.what())
         .contains("PT5M rest is now final", "PT1H5M paid is now final");
   }
+
+  @Test
+  void aTimerWhoseTimeIsComputedTakesItToo() throws IOException {
+    Files.writeString(
+        directory.resolve("trip.yaml"),
+        """
+        saga: waits
+        version: 1
+        steps:
+          rest: { sleep: "duration(input.rest) + duration('PT1M')" }
+        """);
+    Path file =
+        file(
+            """
+            input: { rest: PT4M }
+            expect:
+              - { rest: final, within: PT5M }
+              - status: COMPLETED
+            """);
+
+    Scenarios scenarios = Scenarios.run(file).assertMet();
+    assertThat(scenarios.ran().getFirst().run().timeline())
+        .extracting(line -> line.after() + " " + line.what())
+        .contains("PT5M rest is now final");
+  }
 }

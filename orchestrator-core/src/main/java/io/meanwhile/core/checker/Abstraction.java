@@ -102,7 +102,7 @@ final class Abstraction {
         call.deadline(),
         new Retry(attempts, Duration.ZERO, 1, Duration.ZERO, 0),
         finality(call, call.confirm()),
-        expectation(call.expect()),
+        expectation(call),
         call.probe(),
         call.grace(),
         call.validFor(),
@@ -133,8 +133,10 @@ final class Abstraction {
     };
   }
 
-  /** One that reads nothing says the same every time, and is kept. */
-  private static @Nullable Expression expectation(@Nullable Expression expect) {
-    return expect == null || expect.variablesRead().isEmpty() ? expect : AS_EXPECTED;
+  /** One that reads nothing says the same every time, and is kept. A shape is met or broken. */
+  private static @Nullable Expression expectation(Call call) {
+    Expression expect = call.expect();
+    boolean same = call.returns() == null && expect != null && expect.variablesRead().isEmpty();
+    return same || !call.expects() ? expect : AS_EXPECTED;
   }
 }

@@ -11,7 +11,7 @@ final class Reads {
   static boolean result(@Nullable Template template) {
     return switch (template) {
       case null -> false;
-      case Template.Literal _ -> false;
+      case Template.Literal _, Template.Secret _ -> false;
       case Template.Computed computed -> computed.expression().variablesRead().contains("result");
       case Template.Fields fields -> fields.fields().values().stream().anyMatch(Reads::result);
       case Template.Items items -> items.items().stream().anyMatch(Reads::result);

@@ -1,6 +1,5 @@
 package io.meanwhile.core.decider;
 
-import io.meanwhile.core.expression.Expression;
 import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
@@ -168,12 +167,10 @@ final class Aftermath {
       return;
     }
     boolean otherResult = !Objects.equals(before.result(), effect.result());
-    String bad = first || otherResult ? Observing.unexpected(turn, key) : null;
-    if (bad != null) { // of the two kinds that may fit, the first in the table
-      reopen(turn, bad);
-      Expression expect = turn.call(key).expect();
-      String expected = expect == null ? Proposals.expected() : expect.source();
-      Diverging.react(turn, key, DivergenceKind.UNEXPECTED, expected, bad);
+    Expecting.Breach breach = first || otherResult ? Expecting.breach(turn, key) : null;
+    if (breach != null) { // of the two kinds that may fit, the first in the table
+      reopen(turn, breach.observed());
+      Diverging.react(turn, key, DivergenceKind.UNEXPECTED, breach.expected(), breach.observed());
     } else if (otherResult && before.result() != null && Choices.isReliedOn(turn.saga(), key)) {
       String observed = "confirmed again with another result: " + effect.result();
       reopen(turn, key + " is " + observed);

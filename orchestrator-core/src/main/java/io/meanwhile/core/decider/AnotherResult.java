@@ -40,7 +40,7 @@ final class AnotherResult {
   static boolean isOnlyThat(Turn turn, EffectKey key) {
     return key.isAction()
         && Choices.isReliedOn(turn.saga(), key)
-        && Observing.unexpected(turn, key) == null;
+        && Expecting.breach(turn, key) == null;
   }
 
   /** Where it has had all reactions that an effect gets, or none is left, somebody is asked. */

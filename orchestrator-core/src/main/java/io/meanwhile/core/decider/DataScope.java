@@ -87,6 +87,7 @@ final class DataScope {
       case null -> Json.object(null);
       case Template.Computed computed -> computed.expression().evaluate(scope);
       case Template.Literal literal -> literal.value();
+      case Template.Secret secret -> secret.reference();
       case Template.Fields fields -> {
         Map<String, @Nullable Object> filled = new LinkedHashMap<>();
         fields.fields().forEach((name, field) -> filled.put(name, fill(field, scope)));
@@ -109,6 +110,7 @@ final class DataScope {
       case null -> Json.object(null);
       case Template.Computed computed -> orNull(computed, scope);
       case Template.Literal literal -> literal.value();
+      case Template.Secret secret -> secret.reference();
       case Template.Fields fields -> {
         Map<String, @Nullable Object> filled = new LinkedHashMap<>();
         fields.fields().forEach((name, field) -> filled.put(name, fillLeniently(field, scope)));

@@ -147,6 +147,7 @@ public final class DefinitionRules {
     template(asked(call), pointer(step, at + withKey(call)), input, resultInInput);
     if (call.expect() != null) {
       expression(pointer(step, at + "expect"), call.expect(), expectation, true);
+      condition(pointer(step, at + "expect"), call.expect());
     }
   }
 
@@ -188,7 +189,7 @@ public final class DefinitionRules {
       @Nullable Template template, String pointer, Predicate<String> sees, boolean result) {
     switch (template) {
       case null -> {}
-      case Template.Literal _ -> {}
+      case Template.Literal _, Template.Secret _ -> {}
       case Template.Computed computed -> expression(pointer, computed.expression(), sees, result);
       case Template.Fields fields ->
           fields

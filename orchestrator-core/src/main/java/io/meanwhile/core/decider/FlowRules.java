@@ -91,19 +91,8 @@ final class FlowRules {
 
   /** What a loop expects of its last round is its condition. */
   private static Step expecting(Step body, Expression until) {
-    Call c = body.action();
-    Call call =
-        new Call(
-            c.to(),
-            c.with(),
-            c.answer(),
-            c.deadline(),
-            c.retry(),
-            c.confirm(),
-            c.expect() == null ? until : c.expect(),
-            c.probe(),
-            c.grace(),
-            c.onDivergence());
+    Call action = body.action();
+    Call call = action.expect() == null ? action.expecting(until) : action;
     return new Step(
         body.name(),
         body.after(),

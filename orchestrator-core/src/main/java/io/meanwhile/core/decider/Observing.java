@@ -1,14 +1,11 @@
 package io.meanwhile.core.decider;
 
-import io.meanwhile.core.expression.ExpressionException;
-import io.meanwhile.core.expression.Scope;
 import io.meanwhile.core.model.Ask;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.Decision;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
-import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Finality;
 import io.meanwhile.core.model.Meaning;
 import io.meanwhile.core.model.Observation;
@@ -162,26 +159,6 @@ final class Observing {
     if (effect.rung().stands() == Stands.MAYBE && effect.until() == null) {
       boolean noTrace = seen.status() == Report.UNKNOWN;
       Failures.probeFailed(turn, effect.key(), "The probe found no word of it.", noTrace);
-    }
-  }
-
-  /** True when the result breaks what the step expects, or the expectation cannot be computed. */
-  static @Nullable String unexpected(Turn turn, EffectKey key) {
-    Call call = turn.call(key);
-    if (call.expect() == null) {
-      return Proposals.flaw(turn, key);
-    }
-    try {
-      Scope scope =
-          key.isAction()
-              ? DataScope.at(turn.definition, turn.saga(), key.place())
-              : DataScope.lastKnown(turn.definition, turn.saga(), turn.effect(key.undone()));
-      Object value = call.expect().evaluate(scope.withResult(turn.effect(key).result()));
-      return Boolean.TRUE.equals(value)
-          ? Proposals.flaw(turn, key)
-          : "The result breaks it: " + turn.effect(key).result();
-    } catch (ExpressionException failed) {
-      return "It cannot be computed: " + failed.getMessage();
     }
   }
 }

@@ -105,7 +105,8 @@ final class ReactionRules {
   /** Why such a divergence cannot happen here; null when it can. */
   private static @Nullable String never(Call call, boolean action, DivergenceKind kind) {
     return switch (kind) {
-      case UNEXPECTED -> call.expect() == null ? "Without 'expect' no result is unexpected." : null;
+      case UNEXPECTED ->
+          call.expects() ? null : "Without 'expect' or 'returns' no result is unexpected.";
       case DISPUTED ->
           observers(call.confirm()) < 2 ? "One observer alone cannot be in dispute." : null;
       case LATE -> action ? null : "A compensation is never given up, so it is never late.";
@@ -241,7 +242,7 @@ final class ReactionRules {
   private static boolean readsResult(@Nullable Template template) {
     return switch (template) {
       case null -> false;
-      case Template.Literal _ -> false;
+      case Template.Literal _, Template.Secret _ -> false;
       case Template.Computed computed -> isResult(computed.expression());
       case Template.Fields fields ->
           fields.fields().values().stream().anyMatch(ReactionRules::readsResult);

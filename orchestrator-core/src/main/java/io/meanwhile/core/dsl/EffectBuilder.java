@@ -77,6 +77,16 @@ public abstract sealed class EffectBuilder<R, B extends EffectBuilder<R, B>>
     return say("expect", condition);
   }
 
+  /** What its result must look like: an object with the components of this record. */
+  public B returns(Class<? extends Record> shape) {
+    return say("returns", RecordSchema.of(shape));
+  }
+
+  /** What its result must look like: a JSON Schema 2020-12. */
+  public B returns(Map<String, ?> schema) {
+    return say("returns", schema);
+  }
+
   /** Asks for the present state and changes nothing: participant/operation. */
   public B probe(String target) {
     return say("probe", target);

@@ -23,6 +23,14 @@ public record Expr<T>(String source) {
         "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'");
   }
 
+  /**
+   * A secret, by the name that the configuration gives it: a whole value of {@code with}, seen by
+   * the participant and nobody else.
+   */
+  public static Expr<String> secret(String name) {
+    return new Expr<>("secret('" + name + "')");
+  }
+
   /** A component of what this gives. */
   public <U> Expr<U> get(Field<T, U> field) {
     return new Expr<>(source + "." + field.name());

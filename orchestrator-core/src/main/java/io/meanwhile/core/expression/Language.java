@@ -14,6 +14,7 @@ import dev.cel.runtime.standard.AddOperator.AddOverload;
 import dev.cel.runtime.standard.CelStandardOverload;
 import dev.cel.runtime.standard.DurationFunction.DurationOverload;
 import dev.cel.runtime.standard.EqualsOperator.EqualsOverload;
+import dev.cel.runtime.standard.MatchesFunction.MatchesOverload;
 import dev.cel.runtime.standard.NotEqualsOperator.NotEqualsOverload;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +54,8 @@ final class Language {
           AddOverload.ADD_BYTES,
           EqualsOverload.EQUALS,
           NotEqualsOverload.NOT_EQUALS,
+          MatchesOverload.MATCHES,
+          MatchesOverload.MATCHES_STRING,
           DurationOverload.DURATION_TO_DURATION,
           DurationOverload.STRING_TO_DURATION);
 
@@ -67,6 +70,7 @@ final class Language {
           .addFunctionBindings(Growth.bounded())
           .addFunctionBindings(Absolute.BINDINGS)
           .addFunctionBindings(Lengths.BINDINGS)
+          .addFunctionBindings(Matching.BINDINGS)
           .addFunctionBindings(Equality.BINDINGS)
           .addFunctionBindings(DECIMALS.bindings())
           .build();

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param grace how long a reverted effect may take to come back; 0 to ten years
  * @param validFor the participant guarantees that what it has not done so long after it was asked
  *     for never happens; above 0, to ten years; null for no such limit
+ * @param returns what a result must look like; null for anything
  * @param onDivergence by kind, what is done in place of the default; a list is followed in order
  */
 public record Call(
@@ -35,6 +36,7 @@ public record Call(
     @Nullable Target probe,
     Duration grace,
     @Nullable Duration validFor,
+    @Nullable ResultShape returns,
     Map<DivergenceKind, List<Measure>> onDivergence) {
 
   public Call {
@@ -47,6 +49,34 @@ public record Call(
     if (!inRange) {
       throw new IllegalArgumentException("a wait below zero or above ten years");
     }
+  }
+
+  /** Whose result may look like anything. */
+  public Call(
+      Target to,
+      @Nullable Template with,
+      Duration answer,
+      Duration deadline,
+      Retry retry,
+      Finality confirm,
+      @Nullable Expression expect,
+      @Nullable Target probe,
+      Duration grace,
+      @Nullable Duration validFor,
+      Map<DivergenceKind, List<Measure>> onDivergence) {
+    this(
+        to,
+        with,
+        answer,
+        deadline,
+        retry,
+        confirm,
+        expect,
+        probe,
+        grace,
+        validFor,
+        null,
+        onDivergence);
   }
 
   /** Without a limit of validity. */
@@ -78,10 +108,14 @@ public record Call(
     this(to, with, answer, deadline, retry, confirm, expect, probe, grace, Map.of());
   }
 
+  /** True when there is a result that is unexpected. */
+  public boolean expects() {
+    return expect != null || returns != null;
+  }
+
   /** The same whose result must satisfy this. */
   public Call expecting(@Nullable Expression other) {
-    return new Call(
-        to, with, answer, deadline, retry, confirm, other, probe, grace, validFor, onDivergence);
+    return with(other, validFor, returns, onDivergence);
   }
 
   /** The same with another input. */
@@ -92,14 +126,26 @@ public record Call(
 
   /** The same with other reactions. */
   public Call reacting(Map<DivergenceKind, List<Measure>> lists) {
-    return new Call(
-        to, with, answer, deadline, retry, confirm, expect, probe, grace, validFor, lists);
+    return with(expect, validFor, returns, lists);
   }
 
   /** The same with a limit of validity; null for none. */
   public Call valid(@Nullable Duration limit) {
+    return with(expect, limit, returns, onDivergence);
+  }
+
+  /** The same whose result must look like this; null for anything. */
+  public Call returning(@Nullable ResultShape shape) {
+    return with(expect, validFor, shape, onDivergence);
+  }
+
+  private Call with(
+      @Nullable Expression expected,
+      @Nullable Duration limit,
+      @Nullable ResultShape shape,
+      Map<DivergenceKind, List<Measure>> lists) {
     return new Call(
-        to, with, answer, deadline, retry, confirm, expect, probe, grace, limit, onDivergence);
+        to, with, answer, deadline, retry, confirm, expected, probe, grace, limit, shape, lists);
   }
 
   /**

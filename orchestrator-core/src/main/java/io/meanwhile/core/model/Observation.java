@@ -86,6 +86,12 @@ public record Observation(
         sequence);
   }
 
+  /** The same report in other words. */
+  public Observation saying(String name, @Nullable Object data, @Nullable String why) {
+    return new Observation(
+        effect, observer, name, status, depth, data, why, outcome, occurredAt, seenAt, sequence);
+  }
+
   /** Equal for the same report handed in twice; stable on every machine. */
   public String fingerprint() {
     String content = Fingerprint.of(status.name(), depth, result, reason, outcome, occurredAt);

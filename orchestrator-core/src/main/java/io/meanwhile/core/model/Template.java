@@ -1,6 +1,7 @@
 package io.meanwhile.core.model;
 
 import io.meanwhile.core.expression.Expression;
+import io.meanwhile.core.json.Json;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,18 @@ public sealed interface Template {
 
   /** A number, a truth value or null, as written. */
   record Literal(@Nullable Object value) implements Template {}
+
+  /**
+   * Something that only the participant may see, by its name. What is stored, sent to anybody else
+   * and shown is the name; dispatch puts the secret where the definition has this, and nowhere
+   * else: data that looks like the name of a secret is data.
+   */
+  record Secret(String name) implements Template {
+    /** What stands in its place: {@code {"$secret": "name"}}. */
+    public Map<String, @Nullable Object> reference() {
+      return Json.object(Map.of("$secret", name));
+    }
+  }
 
   record Fields(Map<String, Template> fields) implements Template {
     public Fields {

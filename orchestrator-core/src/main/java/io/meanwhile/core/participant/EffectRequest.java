@@ -69,6 +69,18 @@ public record EffectRequest(
     throw new IllegalArgumentException("the key does not fit the saga and the direction");
   }
 
+  /** The same request with another input. */
+  public EffectRequest with(@Nullable Object other) {
+    return new EffectRequest(
+        key, saga, operation, direction, probe, attempt, other, action, reporter, validUntil);
+  }
+
+  /** Without its data: the input may hold secrets, and texts like this one end in logs. */
+  @Override
+  public String toString() {
+    return (probe ? "probe " : "attempt ") + attempt + " of " + key + ": " + operation;
+  }
+
   /**
    * The action that a compensation undoes.
    *

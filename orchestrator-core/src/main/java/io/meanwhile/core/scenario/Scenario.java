@@ -1,13 +1,9 @@
 package io.meanwhile.core.scenario;
 
 import io.meanwhile.core.json.Json;
-import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
-import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
-import io.meanwhile.core.model.Step;
-import io.meanwhile.core.model.Template;
 import io.meanwhile.core.whatif.Answers;
 import io.meanwhile.core.whatif.Bounds;
 import io.meanwhile.core.whatif.Change;
@@ -163,23 +159,6 @@ public final class Scenario {
     return new Scenario(definition, name, input, acts, answers, until, all);
   }
 
-  /** A timer says that it is final when its time comes, unless the scenario says otherwise. */
-  private Answers withTimers() {
-    Map<String, List<Said>> named = new LinkedHashMap<>(answers.named());
-    for (Step step : definition.steps()) {
-      Call call = step.action();
-      boolean timer = Own.of(call.to()) == Own.TIMER;
-      if (timer
-          && call.with() instanceof Template.Fields with
-          && with.fields().get("for") instanceof Template.Literal(Object length)
-          && length != null) {
-        Duration wait = Duration.parse(length.toString());
-        named.putIfAbsent(step.name(), List.of(Said.FINAL.after(wait)));
-      }
-    }
-    return new Answers(answers.otherwise(), named, answers.questions());
-  }
-
   /** Runs it, by the functions that decide for real. */
   public ScenarioRun run() {
     List<Change> changes = new ArrayList<>();
@@ -194,7 +173,7 @@ public final class Scenario {
                 START,
                 changes,
                 WhatIf.Then.ANSWERS,
-                withTimers(),
+                answers,
                 new Bounds(Bounds.DEFAULT.events(), until))
             .play();
     return ScenarioRun.of(this, outcome);

@@ -5,13 +5,15 @@ import io.meanwhile.core.model.EffectKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How participants, and operators, answer what they are asked in a play. Of a list each is said
  * once, in order; the last one is said again as often as the participant is asked again.
  *
- * @param otherwise for the effects that are not named; not empty
+ * @param otherwise for the effects that are not named; not empty. A timer that is not named takes
+ *     its time by itself
  * @param named by effect key, by step for its actions, or by {@code step/compensation} for its
  *     compensations; the first of these that is there counts
  * @param questions how questions are answered that nothing else can close, one after the other
@@ -41,11 +43,20 @@ public record Answers(
   }
 
   List<Said> to(EffectKey effect) {
+    return Objects.requireNonNullElse(named(effect), otherwise);
+  }
+
+  /** False where what is said of all others goes for it too. */
+  boolean name(EffectKey effect) {
+    return named(effect) != null;
+  }
+
+  private @Nullable List<Said> named(EffectKey effect) {
     List<Said> exactly = named.get(effect.toString());
     if (exactly != null) {
       return exactly;
     }
     String step = effect.isAction() ? effect.place() : effect.place() + "/compensation";
-    return named.getOrDefault(step, otherwise);
+    return named.get(step);
   }
 }

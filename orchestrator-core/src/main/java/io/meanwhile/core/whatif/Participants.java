@@ -9,6 +9,7 @@ import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Failure;
 import io.meanwhile.core.model.Finality;
 import io.meanwhile.core.model.Observation;
+import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Report;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
@@ -65,13 +66,20 @@ final class Participants {
       asks.put(send.effect(), send.ask());
     }
     for (Effect effect : saga.all()) {
-      boolean speaks = !onlyNew || !recorded.knows(effect.key());
+      boolean speaks = (!onlyNew || !recorded.knows(effect.key())) && !isTimer(effect);
       Act act = speaks ? act(saga, effect, asks.get(effect.key()), begun) : null;
       if (act != null && (first == null || act.at().isBefore(first.at()))) {
         first = act;
       }
     }
     return first;
+  }
+
+  /** It is final when its time comes, and needs nobody to say so. */
+  private boolean isTimer(Effect effect) {
+    return effect.key().isAction()
+        && Own.of(effect.to()) == Own.TIMER
+        && !answers.name(effect.key());
   }
 
   private @Nullable Act act(Saga saga, Effect effect, @Nullable Ask ask, Instant begun) {
