@@ -24,9 +24,7 @@ final class Labels {
       lines.add(new Label(Kind.BADGE, "PIVOT: no way back"));
     }
     lines.add(new Label(Kind.NAME, step.name()));
-    if (step.when() != null) {
-      lines.add(new Label(Kind.GUARD, "when " + step.when().source()));
-    }
+    guard(lines, "", step);
     Flow flow = step.flow();
     if (flow == null) {
       action(lines, step);
@@ -34,6 +32,12 @@ final class Labels {
       flow(lines, flow);
     }
     return lines;
+  }
+
+  private static void guard(List<Label> lines, String whose, Step step) {
+    if (step.when() != null) {
+      lines.add(new Label(Kind.GUARD, whose + "when " + step.when().source()));
+    }
   }
 
   private static void action(List<Label> lines, Step step) {
@@ -49,6 +53,7 @@ final class Labels {
         String many = ", " + each.parallel() + " at a time";
         lines.add(new Label(Kind.FLOW, "for each of " + each.each().source() + many));
         lines.add(new Label(Kind.FLOW, join(each)));
+        guard(lines, "of each, ", each.body());
         Flow inner = each.body().flow();
         if (inner == null) {
           action(lines, each.body());
@@ -67,6 +72,7 @@ final class Labels {
         lines.add(new Label(Kind.FLOW, join(group)));
         for (Step member : group.steps()) {
           lines.add(new Label(Kind.CALL, member.name() + ": " + asked(member)));
+          guard(lines, member.name() + ": ", member);
         }
       }
     }

@@ -1,8 +1,11 @@
 package io.meanwhile.app.format;
 
+import io.meanwhile.core.expression.Expression;
+import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Flow;
 import io.meanwhile.core.model.Join;
 import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Measure;
 import io.meanwhile.core.model.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads what makes a step a group: a fan-out, steps of its own, or rounds. */
 final class Groups {
   private static final Keys REPEAT = Keys.of("until", "max", "pause");
+  private static final DivergenceKind OVERDUE = DivergenceKind.OVERDUE;
+  private static final DivergenceKind UNMET = DivergenceKind.UNMET;
   private static final Keys JOIN = Keys.of("atLeast", "ratio");
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final int ROUNDS = 100;
@@ -22,9 +27,19 @@ final class Groups {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private static final Keys STEPS =
-      Keys.of("steps", "join", "losers", "deadline", "after", "when").later("pivot", "proposes");
+      Keys.of("steps", "join", "losers", "deadline", "after", "when", "onDivergence")
+          .later("pivot", "proposes");
   private static final Keys STEPS_FOR_EACH =
-      Keys.of("each", "parallel", "join", "losers", "steps", "deadline", "after", "when")
+      Keys.of(
+              "each",
+              "parallel",
+              "join",
+              "losers",
+              "steps",
+              "deadline",
+              "after",
+              "when",
+              "onDivergence")
           .later("pivot", "proposes");
 
   private Groups() {}
@@ -62,11 +77,11 @@ final class Groups {
 
   /** Notes what a step within groups may not say. */
   static void check(Section step, int depth) {
-    for (String key : depth > 0 ? List.of("pivot", "when") : List.<String>of()) {
-      if (step.has(key) && !step.flaws().touch(step.at(key))) {
-        String why = "the key " + key + " is not supported within a group by this version";
-        step.flaw("unsupported-key", key, why, null);
-      }
+    if (depth > 0 && step.has("pivot") && !step.flaws().touch(step.at("pivot"))) {
+      String why =
+          "a pivot within a group is not supported by this version, since a member may be dropped"
+              + " and a pivot never; make it a step of its own, before or after the group";
+      step.flaw("unsupported-key", "pivot", why, null);
     }
     if (isGroup(step) && depth >= Flow.DEEPEST) {
       String key =
@@ -82,6 +97,7 @@ final class Groups {
   /**
    * The group that a step makes.
    *
+   * @param guard asked for each branch where it reads its item, else for the whole
    * @param body the step itself, when it has a call
    * @param inner reads its steps, when it has some
    */
@@ -89,27 +105,45 @@ final class Groups {
       Section section,
       String name,
       Map<String, Level> after,
+      @Nullable Expression guard,
       @Nullable Step body,
       Function<Section, List<Step>> inner) {
     Join join = join(section);
     boolean drops = drops(section, join);
     boolean each = section.has("each");
+    boolean ofBranch = each && guard != null && readsItem(guard);
     Step member = body;
     Flow flow = null;
     Duration deadline =
         section.has("steps") ? section.duration("deadline", SHORTEST, Calls.LONGEST) : null;
+    Map<DivergenceKind, List<Measure>> lists = Reactions.ofGroup(section, deadline, body != null);
     if (member == null) {
       Join own = each ? new Join.All() : join;
       flow = new Flow.Group(inner.apply(section), own, !each && drops);
-      member = Step.group(name, Map.of(), deadline, flow);
+      member =
+          Step.group(name, Map.of(), deadline, flow).reacting(each ? only(OVERDUE, lists) : lists);
     }
     if (each) {
-      flow = fanOut(section, join, drops, member);
+      flow = fanOut(section, join, drops, member.guarded(ofBranch ? guard : null));
       deadline = null;
+      lists = only(UNMET, lists);
     } else if (section.has("repeat") && body != null) {
       flow = loop(section, member);
     }
-    return Step.group(name, after, deadline, Objects.requireNonNull(flow));
+    return Step.group(name, after, deadline, Objects.requireNonNull(flow))
+        .reacting(lists)
+        .guarded(ofBranch ? null : guard);
+  }
+
+  private static boolean readsItem(Expression guard) {
+    return guard.variablesRead().contains("item") || guard.variablesRead().contains("index");
+  }
+
+  /** Of a fan-out of steps the deadline is of each branch, and what is unmet the whole. */
+  private static Map<DivergenceKind, List<Measure>> only(
+      DivergenceKind kind, Map<DivergenceKind, List<Measure>> lists) {
+    List<Measure> list = lists.get(kind);
+    return list == null ? Map.of() : Map.of(kind, list);
   }
 
   private static Flow fanOut(Section section, Join join, boolean drops, Step body) {

@@ -26,36 +26,52 @@ final class Reactions {
   private static final Keys BOUNDS = Keys.of("attempts", "within");
   private static final List<String> OF_A_STEP =
       List.of("refused", "unavailable", "unknown", "unexpected", "reverted", "disputed", "late");
-  private static final List<String> OF_THE_SAGA = List.of("overdue", "unmet");
+  private static final List<String> OF_THE_WHOLE = List.of("overdue", "unmet");
+
+  /** Whatever it is, it is read elsewhere, and what is wrong with it is noted there. */
+  private static final List<String> EVERYTHING = List.of("*");
+
   private static final List<String> FIXED = List.of("broken", "stray", "rejected", "expression");
   private static final List<String> REACTIONS =
       List.of("retry", "redo", "probe", "wait", "undo", "compensate", "continue", "park");
   private static final String THEN = "then";
 
   private final List<String> kinds;
+
+  /** Kinds that are read elsewhere. */
+  private final List<String> others;
+
   private final int attempts;
   private final Duration grace;
   private final Duration deadline;
   private final Flaws flaws;
 
   private Reactions(
-      List<String> kinds, int attempts, Duration grace, Duration deadline, Flaws flaws) {
+      List<String> kinds,
+      List<String> others,
+      int attempts,
+      Duration grace,
+      Duration deadline,
+      Flaws flaws) {
     this.kinds = kinds;
+    this.others = others;
     this.attempts = Math.min(attempts, Measure.MOST);
     this.grace = grace;
     this.deadline = deadline;
     this.flaws = flaws;
   }
 
-  /** The call with the reactions that its section gives. */
+  /** The call with the reactions that its section gives; those for a group are read apart. */
   static Call read(Section section, Call call) {
     Node node = section.node("onDivergence");
     if (node == null) {
       return call;
     }
     int attempts = call.retry().attempts();
+    boolean group = section.has("each") || section.has("repeat");
+    List<String> others = group ? List.of("unmet") : List.of();
     Reactions reactions =
-        new Reactions(OF_A_STEP, attempts, call.grace(), call.deadline(), section.flaws());
+        new Reactions(OF_A_STEP, others, attempts, call.grace(), call.deadline(), section.flaws());
     return call.reacting(reactions.kinds(node, section.at("onDivergence")));
   }
 
@@ -66,12 +82,34 @@ final class Reactions {
       return Map.of();
     }
     Duration wait = Objects.requireNonNullElse(deadline, Call.DEFAULT_DEADLINE);
-    Reactions reactions = new Reactions(OF_THE_SAGA, 1, wait, wait, definition.flaws());
+    Reactions reactions = new Reactions(OF_THE_WHOLE, List.of(), 1, wait, wait, definition.flaws());
     return reactions.kinds(node, definition.at("onDivergence"));
+  }
+
+  /**
+   * What is done about what concerns a group as a whole; a wait is as long as its deadline.
+   *
+   * @param calls its members are one call, whose own reactions stand beside these
+   */
+  static Map<DivergenceKind, List<Measure>> ofGroup(
+      Section group, @Nullable Duration deadline, boolean calls) {
+    Node node = group.node("onDivergence");
+    if (node == null) {
+      return Map.of();
+    }
+    Duration wait = Objects.requireNonNullElse(deadline, Call.DEFAULT_DEADLINE);
+    Reactions reactions =
+        calls
+            ? new Reactions(List.of("unmet"), EVERYTHING, 1, wait, wait, group.flaws())
+            : new Reactions(OF_THE_WHOLE, List.of(), 1, wait, wait, group.flaws());
+    return reactions.kinds(node, group.at("onDivergence"));
   }
 
   private Map<DivergenceKind, List<Measure>> kinds(Node node, String pointer) {
     Map<DivergenceKind, List<Measure>> lists = new EnumMap<>(DivergenceKind.class);
+    if (others.equals(EVERYTHING) && !(node instanceof Node.Fields)) {
+      return lists;
+    }
     Section section = Section.open(node, pointer, flaws);
     for (Map.Entry<String, Node.Field> entry : section.entries()) {
       String word = entry.getKey();
@@ -85,26 +123,33 @@ final class Reactions {
           flaws.add("bad-reaction", entry.getValue().value().place(), at, message);
         }
         lists.put(kind, list);
-      } else {
+      } else if (!others.contains(word) && !others.equals(EVERYTHING)) {
         flaws.add(
             "unknown-divergence",
             entry.getValue().key(),
             at,
             noKind(word),
-            isKnown(word) ? null : Closest.to(word, kinds));
+            isKnown(word) ? null : Closest.to(word, known()));
       }
     }
     return lists;
   }
 
+  /** Those that may stand there. */
+  private List<String> known() {
+    List<String> all = new ArrayList<>(kinds);
+    all.addAll(others);
+    return all;
+  }
+
   private static boolean isKnown(String word) {
-    return FIXED.contains(word) || OF_A_STEP.contains(word) || OF_THE_SAGA.contains(word);
+    return FIXED.contains(word) || OF_A_STEP.contains(word) || OF_THE_WHOLE.contains(word);
   }
 
   private String noKind(String word) {
-    String known = "; the kinds are " + String.join(", ", kinds);
-    if (OF_THE_SAGA.contains(word)) {
-      return word + " concerns the saga, not one step: give it beside 'steps'" + known;
+    String known = "; the kinds are " + String.join(", ", known());
+    if (OF_THE_WHOLE.contains(word)) {
+      return word + " concerns a group, or the saga, as a whole: give it there" + known;
     }
     if (OF_A_STEP.contains(word)) {
       return word + " concerns one step: give it there" + known;

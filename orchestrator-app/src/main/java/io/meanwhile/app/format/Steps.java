@@ -108,7 +108,7 @@ final class Steps {
       Flow flow = Proposes.read(section, body, (call, one) -> call(call, Map.of(), one));
       return Step.group(name, after, null, flow).guarded(guard);
     }
-    return Groups.read(section, name, after, body, this::inner).guarded(guard);
+    return Groups.read(section, name, after, guard, body, this::inner);
   }
 
   /** Groups that lie too deep are not looked into. */

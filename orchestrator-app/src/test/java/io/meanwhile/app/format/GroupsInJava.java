@@ -59,6 +59,8 @@ final class GroupsInJava {
                     .join(Joining.ANY)
                     .dropLosers()
                     .deadline(Duration.ofHours(1))
+                    .on(DivergenceKind.OVERDUE, React.wait(MINUTE), React.CONTINUE)
+                    .on(DivergenceKind.UNMET, React.PARK)
                     .after(poll)
                     .when(Expr.cel("input.travels")));
     saga.step(
@@ -70,6 +72,8 @@ final class GroupsInJava {
                 .join(Joining.ratio(0.95))
                 .keepLosers()
                 .deadline(Duration.ofDays(1))
+                .on(DivergenceKind.OVERDUE, React.UNDO)
+                .on(DivergenceKind.UNMET, React.CONTINUE)
                 .after(travel)
                 .when(Expr.cel("input.ships")));
     saga.step(
@@ -93,7 +97,14 @@ final class GroupsInJava {
         .validFor(Duration.ofMinutes(30))
         .retriable()
         .irreversible()
-        .on(DivergenceKind.DISPUTED, React.wait(MINUTE), React.PARK);
+        .on(DivergenceKind.DISPUTED, React.wait(MINUTE), React.PARK)
+        .on(DivergenceKind.REFUSED, React.PARK)
+        .on(DivergenceKind.UNAVAILABLE, React.RETRY)
+        .on(DivergenceKind.UNKNOWN, React.PROBE, React.PARK)
+        .on(DivergenceKind.UNEXPECTED, React.CONTINUE)
+        .on(DivergenceKind.REVERTED, React.wait(MINUTE), React.PARK)
+        .on(DivergenceKind.LATE, React.CONTINUE)
+        .on(DivergenceKind.UNMET, React.PARK);
   }
 
   /** Steps that an answer proposes. */

@@ -2,11 +2,14 @@ package io.meanwhile.app.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Flow;
 import io.meanwhile.core.model.Join;
+import io.meanwhile.core.model.Measure;
 import io.meanwhile.core.model.Step;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +62,38 @@ class GroupsReadingTest {
   }
 
   @Test
+  void aGuardThatReadsItsItemIsEachBranchsAnyOtherTheWholes() {
+    String call = "{ each: input.a, call: x/y, when: %s }";
+    Step branches = step(call.formatted("item > 1 && input.b"));
+    assertThat(branches.when()).isNull();
+    assertThat(body(branches).when()).hasToString("item > 1 && input.b");
+    Step whole = step(call.formatted("input.b"));
+    assertThat(whole.when()).hasToString("input.b");
+    assertThat(body(whole).when()).isNull();
+    Step steps = step("{ each: input.a, when: index > 0, steps: { a: { call: x/y } } }");
+    assertThat(body(steps).when()).hasToString("index > 0");
+  }
+
+  private static Step body(Step step) {
+    return ((Flow.FanOut) java.util.Objects.requireNonNull(step.flow())).body();
+  }
+
+  @Test
+  void reactionsOfTheWholeStandBesideThoseOfTheMembers() {
+    Step legs =
+        step("{ each: input.a, call: x/y, onDivergence: { refused: undo, unmet: continue } }");
+    assertThat(legs.action().onDivergence()).containsOnlyKeys(DivergenceKind.UNMET);
+    assertThat(body(legs).action().onDivergence()).containsOnlyKeys(DivergenceKind.REFUSED);
+    Step parcels =
+        step(
+            "{ each: input.a, deadline: PT1H, steps: { a: { call: x/y } },"
+                + " onDivergence: { overdue: wait, unmet: park } }");
+    assertThat(parcels.action().onDivergence()).containsOnlyKeys(DivergenceKind.UNMET);
+    assertThat(body(parcels).action().onDivergence())
+        .isEqualTo(Map.of(DivergenceKind.OVERDUE, List.of(Measure.wait(Duration.ofHours(1)))));
+  }
+
+  @Test
   void aLoopHasItsCallInEachRound() {
     assertThat(flow("{ call: x/y, repeat: { until: result.done } }"))
         .isInstanceOfSatisfying(
@@ -76,7 +111,17 @@ class GroupsReadingTest {
         "{ call: x/y, each: input.a, pivot: true }            | unsupported-key   | /steps/one/pivot",
         "{ call: x/y, steps: { a: { call: x/y } } }           | unknown-key       | /steps/one/call",
         "{ steps: { a: { call: x/y, pivot: true } } }         | unsupported-key   | /steps/one/steps/a/pivot",
-        "{ steps: { a: { call: x/y, when: input.a } } }       | unsupported-key   | /steps/one/steps/a/when",
+        "{ steps: { a: { call: x/y, when: item } } }          | no-item-here      | /steps/one/steps/a/when",
+        "{ steps: { a: { call: x/y, when: steps.b.result } } } | unknown-step     | /steps/one/steps/a/when",
+        "{ each: input.a, call: x/y, when: size(item) }       | not-a-condition   | /steps/one/when",
+        "{ each: input.a, when: item == steps.b.result, steps: { a: { call: x/y } } } | unknown-step | /steps/one/when",
+        "{ steps: { a: { call: x/y } }, onDivergence: { refused: park } } | unknown-divergence | /steps/one/onDivergence/refused",
+        "{ steps: { a: { call: x/y } }, onDivergence: { overdue: park } } | contradictory-reaction | /steps/one/onDivergence/overdue",
+        "{ steps: { a: { call: x/y } }, onDivergence: { unmet: retry } } | contradictory-reaction | /steps/one/onDivergence/unmet/0",
+        "{ each: input.a, call: x/y, onDivergence: { overdue: park } } | unknown-divergence | /steps/one/onDivergence/overdue",
+        "{ each: input.a, call: x/y, onDivergence: { unmet: retr } } | bad-reaction | /steps/one/onDivergence/unmet",
+        "{ each: input.a, call: x/y, onDivergence: park }     | wrong-type        | /steps/one/onDivergence",
+        "{ each: input.a, deadline: PT1H, steps: { a: { call: x/y } }, onDivergence: { overdue: probe } } | contradictory-reaction | /steps/one/onDivergence/overdue/0",
         "{ steps: { a: { call: x/y, after: b } } }            | unknown-step      | /steps/one/steps/a/after",
         "{ steps: { one: { call: x/y } } }                    | duplicate-step    | /steps/one/steps/one",
         "{ steps: { a: { call: x/y } }, join: { atLeast: 2 } } | goal-out-of-reach | /steps/one/join",

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class Abstraction {
   private static final Expression AS_EXPECTED =
       Expression.compile("result != '" + Outside.UNEXPECTED + "'");
-
-  /** More guards that read the input share the bits of the first ones. */
-  private static final int MOST_GUARDS = 6;
 
   private Abstraction() {}
 
@@ -51,36 +47,13 @@ final class Abstraction {
   }
 
   private static List<Step> steps(Definition definition) {
-    List<Step> steps = new ArrayList<>();
-    int guards = 0;
-    for (Step step : definition.steps()) {
-      Expression when = step.when();
-      boolean readsInput = when != null && when.stepsRead().isEmpty();
-      steps.add(step(step, when == null ? null : guard(when, guards)));
-      guards += readsInput ? 1 : 0;
-    }
-    return steps;
-  }
-
-  /** One that reads results holds while they are the first; one that reads the input has a bit. */
-  private static Expression guard(Expression when, int bit) {
-    if (when.variablesRead().isEmpty()) {
-      return when;
-    }
-    if (when.stepsRead().isEmpty()) {
-      return Expression.compile("(input / " + (1L << bit % MOST_GUARDS) + ") % 2 == 0");
-    }
-    return Expression.compile(String.join(" && ", asFirst(when)));
+    FewMembers few = new FewMembers(new FewGuards(definition), Abstraction::call);
+    return definition.steps().stream().map(step -> few.of(step, step.name())).toList();
   }
 
   /** In how many ways guards that read the input may hold, whatever the others do. */
   static int guards(Definition definition) {
-    long guards =
-        definition.guarded().stream()
-            .map(Step::when)
-            .filter(when -> when != null && when.variablesRead().contains("input"))
-            .count();
-    return 1 << Math.min(guards, MOST_GUARDS);
+    return FewGuards.ways(definition);
   }
 
   /** Which sagas are looked at: for each way of the guards both ways of a goal. */
@@ -105,38 +78,19 @@ final class Abstraction {
   private static List<String> asFirst(Expression reads) {
     List<String> terms = new ArrayList<>();
     for (String step : new TreeSet<>(reads.stepsRead())) {
-      terms.add("steps['" + step + "'].result == '" + Outside.text(Outside.FIRST) + "'");
+      terms.add(FewGuards.asFirst(step));
     }
     return terms;
   }
 
   /** The steps whose results guards, or the goal, read: they may come with one or the other. */
   static Set<String> read(Definition definition) {
-    Set<String> read = new TreeSet<>();
+    Set<String> read = new TreeSet<>(FewGuards.read(definition));
     if (definition.complete().goal() instanceof Goal.Holds holds) {
       read.addAll(holds.expression().stepsRead());
     }
-    for (Step step : definition.guarded()) {
-      read.addAll(Objects.requireNonNull(step.when()).stepsRead());
-    }
     definition.steps().forEach(step -> FewMembers.addLoops(step, read));
     return read;
-  }
-
-  private static Step step(Step step, @Nullable Expression when) {
-    if (step.flow() != null) {
-      return FewMembers.of(step, Abstraction::call).guarded(when);
-    }
-    Call undo = step.undo() == null ? null : call(step.undo());
-    return new Step(
-        step.name(),
-        step.after(),
-        call(step.action()),
-        undo,
-        step.pivot(),
-        step.irreversible(),
-        when,
-        step.undoing());
   }
 
   private static Call call(Call call) {
@@ -156,8 +110,7 @@ final class Abstraction {
   }
 
   /** Each as often as is looked at; how long makes no difference. */
-  private static Map<DivergenceKind, List<Measure>> reactions(
-      Map<DivergenceKind, List<Measure>> lists) {
+  static Map<DivergenceKind, List<Measure>> reactions(Map<DivergenceKind, List<Measure>> lists) {
     Map<DivergenceKind, List<Measure>> bounded = new EnumMap<>(DivergenceKind.class);
     lists.forEach(
         (kind, list) -> bounded.put(kind, list.stream().map(Abstraction::measure).toList()));

@@ -50,6 +50,10 @@ final class BeginLaws {
     if (!redone && goal.stands(before) && !finishes(before, key)) {
       return new Wrong(7, key + " begins although the goal is met.");
     }
+    Wrong guard = GuardLaws.begun(definition, before, command, key);
+    if (guard != null) {
+      return guard;
+    }
     Wrong superseded = key.isMember() ? ProposalLaws.asked(before, e) : null;
     if (superseded != null) {
       return superseded;

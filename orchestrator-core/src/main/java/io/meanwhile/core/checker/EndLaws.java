@@ -27,6 +27,10 @@ final class EndLaws {
   /** The law that this state breaks; null when it breaks none. */
   @Nullable Wrong check(Node node) {
     Saga saga = node.saga;
+    Wrong group = GroupLaws.stands(definition, saga);
+    if (group != null) {
+      return group;
+    }
     if (saga.ended() == null) {
       Wrong twice = wantedTwice(saga);
       return twice != null ? twice : saga.parked() ? unanswerable(saga) : stuck(saga);

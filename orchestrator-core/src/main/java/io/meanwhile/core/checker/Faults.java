@@ -13,7 +13,7 @@ final class Faults {
   static void of(Definition definition, Quorums quorums, Node node, List<Move> moves) {
     for (int i = 0; i < node.size(); i++) {
       Effect effect = node.effect(i);
-      if (Moves.isAwaited(effect) || effect.isGroup()) {
+      if (effect.asksNobody()) {
         continue; // nobody's contract
       }
       Observers observers = quorums.of(effect.key());
@@ -43,7 +43,7 @@ final class Faults {
   /** About one effect that somebody was asked for. */
   private static void stranger(Node node, List<Move> moves) {
     for (int i = 0; i < node.size(); i++) {
-      if (!node.effect(i).isGroup()) {
+      if (!node.effect(i).asksNobody()) {
         moves.add(Move.of(Move.Kind.STRANGER, i));
         return;
       }

@@ -21,37 +21,56 @@ final class FewMembers {
   private static final Expression IS_OVER =
       Expression.compile("result == '" + Outside.text(Outside.FIRST) + "'");
 
-  private FewMembers() {}
+  private final FewGuards guards;
+  private final UnaryOperator<Call> call;
 
-  /** The same step with few members, and the calls of them as the checker wants to see them. */
-  static Step of(Step step, UnaryOperator<Call> call) {
+  /**
+   * @param call a call as the checker wants to see it
+   */
+  FewMembers(FewGuards guards, UnaryOperator<Call> call) {
+    this.guards = guards;
+    this.call = call;
+  }
+
+  /** The same step with few members, and calls and guards as the checker wants to see them. */
+  Step of(Step step, String place) {
+    Expression when = guards.next(step.when(), place);
     Flow flow =
         switch (step.flow()) {
           case null -> null;
-          case Flow.FanOut fanOut -> fanOut(fanOut, call);
+          case Flow.FanOut fanOut -> fanOut(fanOut, place);
           case Flow.Group group ->
               new Flow.Group(
-                  group.steps().stream().map(inner -> of(inner, call)).toList(),
+                  group.steps().stream()
+                      .map(inner -> of(inner, place + "." + inner.name()))
+                      .toList(),
                   group.join(),
                   group.drops());
-          case Flow.Proposing proposing -> Offers.few(proposing, call);
+          case Flow.Proposing proposing -> Offers.few(proposing, this, place);
           case Flow.Loop loop ->
               new Flow.Loop(
-                  IS_OVER, Math.min(loop.max(), ROUNDS), Duration.ZERO, of(loop.body(), call));
+                  IS_OVER,
+                  Math.min(loop.max(), ROUNDS),
+                  Duration.ZERO,
+                  of(loop.body(), place + ".1"));
         };
+    Call action =
+        flow == null
+            ? call.apply(step.action())
+            : step.action().reacting(Abstraction.reactions(step.action().onDivergence()));
     return new Step(
         step.name(),
         step.after(),
-        flow == null ? call.apply(step.action()) : step.action(),
+        action,
         step.undo() == null ? null : call.apply(step.undo()),
         step.pivot(),
         step.irreversible(),
-        null,
+        when,
         step.undoing(),
         flow);
   }
 
-  private static Flow fanOut(Flow.FanOut fanOut, UnaryOperator<Call> call) {
+  private Flow fanOut(Flow.FanOut fanOut, String place) {
     boolean some = fanOut.join() instanceof Join.AtLeast least && least.count() > 1;
     boolean part = fanOut.join() instanceof Join.Ratio ratio && ratio.part() < 1;
     Join join = some ? new Join.AtLeast(2) : part ? new Join.AtLeast(2) : fanOut.join();
@@ -60,7 +79,7 @@ final class FewMembers {
         fanOut.parallel(),
         join,
         fanOut.drops(),
-        of(fanOut.body(), call));
+        of(fanOut.body(), place + ".0"));
   }
 
   /** Loops read the results of their rounds, which may therefore come with one or the other. */

@@ -89,7 +89,7 @@ record GoalLaws(Definition definition) {
       if (effect == null) {
         return new Wrong(7, "It is COMPLETED although " + step.name() + " is still to begin.");
       }
-      if (!fine && !e.losses().contains(effect.key())) {
+      if (!fine && !effect.isGroup() && !e.losses().contains(effect.key())) {
         return new Wrong(5, effect.key() + " is lost, and the end does not list it.");
       }
     }

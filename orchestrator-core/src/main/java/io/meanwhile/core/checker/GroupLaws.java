@@ -6,11 +6,13 @@ import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Flow;
 import io.meanwhile.core.model.Join;
 import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Members;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.Stands;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,10 @@ final class GroupLaws {
     if (group.givenUp() || complete) {
       return new Wrong(5, e.effect() + " begins although its group is over.");
     }
+    Wrong early = round(definition, before, e.effect(), key);
+    if (early != null) {
+      return early;
+    }
     boolean crowded =
         definition.step(key.place()).flow() instanceof Flow.FanOut fanOut
             && inFlight(before, key) >= fanOut.parallel();
@@ -56,6 +62,68 @@ final class GroupLaws {
     return crowded && e.effect().generation() == 1
         ? new Wrong(6, e.effect() + " begins although as many as may be are in flight.")
         : null;
+  }
+
+  /** Rounds follow each other, and none follows the one that was as wanted. */
+  private static @Nullable Wrong round(
+      Definition definition, Saga before, EffectKey round, EffectKey group) {
+    int number = 0;
+    if (definition.step(group.place()).flow() instanceof Flow.Loop) {
+      number = Integer.parseInt(round.segment());
+    }
+    if (number < 2) {
+      return null;
+    }
+    Effect last = before.action(group.place() + "." + (number - 1));
+    boolean over =
+        last != null && group.equals(last.group()) && BeginLaws.stands(last, Level.FINAL);
+    if (last == null || !over) {
+      return new Wrong(6, round + " begins although the round before it is not over.");
+    }
+    return Outside.text(Outside.FIRST).equals(last.result()) && !BeginLaws.without(last)
+        ? new Wrong(6, round + " begins although the round before it was as wanted.")
+        : null;
+  }
+
+  /** By whom a group stands does stand, and of a race nobody else is wanted. */
+  static @Nullable Wrong stands(Definition definition, Saga saga) {
+    for (Effect group : saga.all()) {
+      Members members = group.members();
+      if (members == null || group.givenUp() || group.stands() != Stands.YES) {
+        continue;
+      }
+      for (EffectKey key : members.winners()) {
+        Effect winner = saga.effect(key);
+        if (winner == null || !BeginLaws.stands(winner, Level.CONFIRMED)) {
+          return new Wrong(6, group.key() + " stands by " + key + ", which does not stand.");
+        }
+      }
+      Wrong kept = kept(definition, saga, group, members.winners());
+      if (kept != null) {
+        return kept;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Wrong kept(
+      Definition definition, Saga saga, Effect group, List<EffectKey> winners) {
+    Flow flow = Objects.requireNonNull(definition.step(group.key().place()).flow());
+    if (!flow.drops() || !group.rung().satisfies(definition.complete().level())) {
+      return null;
+    }
+    for (Effect member : saga.all()) {
+      boolean kept =
+          group.key().equals(member.group())
+              && member.key().isAction()
+              && !member.givenUp()
+              && member.stands() != Stands.NO
+              && !winners.contains(member.key());
+      if (kept) {
+        return new Wrong(5, member.key() + " is wanted although its group stands without it.");
+      }
+    }
+    return null;
   }
 
   private static long inFlight(Saga saga, EffectKey group) {

@@ -58,7 +58,7 @@ final class Laws {
       case SagaEvent.GroupBegun e -> GroupLaws.begun(definition, now, e);
       case SagaEvent.JoinReached e -> GroupLaws.reached(definition, now, e);
       case SagaEvent.StepsProposed e -> proposals.proposed(now, e);
-      case SagaEvent.StepSkipped e -> skipped(now, e);
+      case SagaEvent.StepSkipped e -> skipped(now, command, e);
       case SagaEvent.SkipLifted e -> lifted(now, e);
       case SagaEvent.EffectGivenUp e -> givenUp(now, e);
       case SagaEvent.ReactionHeld e -> held(now, e);
@@ -173,9 +173,9 @@ final class Laws {
         : new Wrong(2, key + " is probed although it was never requested.");
   }
 
-  private static @Nullable Wrong skipped(Saga before, SagaEvent.StepSkipped e) {
+  private @Nullable Wrong skipped(Saga before, SagaCommand command, SagaEvent.StepSkipped e) {
     return before.effect(e.effect()) == null
-        ? null
+        ? GuardLaws.leftOut(definition, before, command, e)
         : new Wrong(5, e.effect() + " is skipped although it has begun.");
   }
 
@@ -184,7 +184,8 @@ final class Laws {
     if (effect == null || effect.rung() != Rung.SKIPPED) {
       return new Wrong(5, e.effect() + " is looked at anew although it was not skipped.");
     }
-    return effect.reliedOn().isEmpty() // whatever a guard would say
+    boolean forGood = effect.reliedOn().size() == (e.effect().isMember() ? 1 : 0);
+    return forGood && effect.wanted() // whatever a guard would say
         ? new Wrong(5, e.effect() + " was left out for good, and is looked at anew.")
         : null;
   }

@@ -88,7 +88,7 @@ final class Moves {
     if (effect.rung() == Rung.SKIPPED || effect.isGroup()) {
       return; // nobody was asked
     }
-    if (isAwaited(effect)) {
+    if (effect.asksNobody()) {
       awaited(effect, i, moves);
       return;
     }
@@ -108,11 +108,6 @@ final class Moves {
       }
       default -> stands(effect, i, Outside.result(node.outside(i)), moves); // undone: late word
     }
-  }
-
-  /** What the orchestrator waits for itself: nobody else makes it happen, or says so. */
-  static boolean isAwaited(Effect effect) {
-    return effect.key().isAction() && Own.isAwaited(effect.to());
   }
 
   /** A message or a decision comes once, while it is waited for; a timer only when it is due. */
@@ -240,7 +235,7 @@ final class Moves {
     boolean nothingFollows = effect.givenUp() && effect.stands() == Stands.YES;
     if (effect.until() != null && !effect.loss() && !nothingFollows) {
       moves.add(Move.of(DEADLINE, i));
-      boolean timer = isAwaited(effect) && Own.of(effect.to()) == Own.TIMER;
+      boolean timer = effect.asksNobody() && Own.of(effect.to()) == Own.TIMER;
       boolean asks = !effect.key().isAction() || (!effect.givenUp() && onlyForward(effect, node));
       if (asks && !timer) {
         moves.add(Move.of(ALL_ROUNDS, i));

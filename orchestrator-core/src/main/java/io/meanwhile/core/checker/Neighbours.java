@@ -27,7 +27,7 @@ final class Neighbours {
    */
   private static boolean moved(Effect other, Saga after) {
     Effect now = after.effect(other.key());
-    boolean givenUp = now != null && now.givenUp() && Moves.isAwaited(now);
+    boolean givenUp = now != null && now.givenUp() && now.asksNobody();
     return other.rung() != Rung.SKIPPED
         && (now == null || (now.rung() != other.rung() && !givenUp));
   }

@@ -1,6 +1,5 @@
 package io.meanwhile.core.checker;
 
-import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +33,13 @@ final class Offers {
   }
 
   /** The same with few steps, not deep, and their calls as the checker wants to see them. */
-  static Flow few(Flow.Proposing flow, UnaryOperator<Call> call) {
+  static Flow few(Flow.Proposing flow, FewMembers few, String place) {
     List<Flow.Allowed> allow =
         flow.allow().stream()
-            .map(one -> new Flow.Allowed(FewMembers.of(one.step(), call), one.proposes()))
+            .map(one -> new Flow.Allowed(few.of(one.step(), place), one.proposes()))
             .toList();
     return new Flow.Proposing(
-        FewMembers.of(flow.body(), call),
+        few.of(flow.body(), place + "." + Flow.Proposing.BODY),
         allow,
         Math.min(flow.max(), MOST),
         Math.min(flow.depth(), DEEPEST),

@@ -15,7 +15,6 @@ import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.Stands;
 import io.meanwhile.core.model.Step;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The model's laws about word: what may be believed, and what must be told. */
@@ -30,12 +29,13 @@ final class WordLaws {
       Saga before, SagaCommand.Observe command, List<SagaEvent> events, Saga after) {
     Observation said = command.observation();
     EffectKey key = said.effect();
-    if (before.effect(key) == null) {
+    Effect about = before.effect(key);
+    if (about == null || about.rung() == Rung.SKIPPED) {
       return events.stream().anyMatch(SagaEvent.StrayRecorded.class::isInstance)
           ? null
           : new Wrong(4, "Word about " + key + ", which was never requested, is not recorded.");
     }
-    if (events.isEmpty() && Moves.isAwaited(Objects.requireNonNull(before.effect(key)))) {
+    if (events.isEmpty() && about.asksNobody()) {
       return null; // nobody's word is wanted any more
     }
     boolean recorded =

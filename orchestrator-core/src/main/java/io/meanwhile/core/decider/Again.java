@@ -2,10 +2,8 @@ package io.meanwhile.core.decider;
 
 import io.meanwhile.core.expression.ExpressionException;
 import io.meanwhile.core.model.Afterwards;
-import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Own;
-import io.meanwhile.core.model.Reaction;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.Step;
@@ -43,18 +41,17 @@ final class Again {
       return true;
     }
     try {
-      boolean holds = step.when().holds(DataScope.of(turn.definition, turn.saga()));
+      boolean holds =
+          step.when().holds(DataScope.at(turn.definition, turn.saga(), newest.key().place()));
       if (!holds) {
         String why = "Its guard is false now: " + step.when();
         turn.emit(new SagaEvent.EffectGivenUp(turn.at, newest.key(), Afterwards.WITHOUT, why));
       }
       return holds;
     } catch (ExpressionException failed) {
-      DivergenceKind kind = DivergenceKind.EXPRESSION;
-      String why =
-          "The guard of step " + step.name() + " cannot be computed: " + failed.getMessage();
-      turn.diverged(null, kind, "true or false for " + step.name(), why, Reaction.PARK);
-      Parking.open(turn, step.name(), kind, why);
+      String place = newest.key().place();
+      String why = "The guard of step " + place + " cannot be computed: " + failed.getMessage();
+      Forward.cannotCompute(turn, place, "true or false for " + place, why);
       return false;
     }
   }

@@ -35,7 +35,7 @@ final class Awaited {
 
   /** The answer to a report that comes when nothing waits for it; null when something does. */
   static @Nullable Decision unwanted(Turn turn, Effect effect, Observation seen) {
-    if (!effect.key().isAction() || !Own.isAwaited(effect.to())) {
+    if (!effect.asksNobody()) {
       return null;
     }
     if (isTaken(turn, seen)) {

@@ -59,9 +59,9 @@ final class Backward {
           action.key().isAction()
               && action.givenUp()
               && !action.loss()
-              && (Owed.irreversible(turn.definition, action) || letGo(turn.saga(), action))
               && action.stands() != Stands.NO
               && Owed.known(action)
+              && (letGo(turn.saga(), action) || Owed.irreversible(turn.definition, action))
               && !Owed.questioned(turn.saga(), action);
       if (loss) {
         String why =
@@ -74,9 +74,12 @@ final class Backward {
   }
 
   private static boolean letGo(Saga saga, Effect action) {
-    return !Owed.compensated(saga, action)
-        && saga.compensations(action.key()).stream()
-            .anyMatch(undo -> undo.loss() && undo.rung() != Rung.VOID);
+    for (Effect undo : saga.compensations(action.key())) {
+      if (undo.loss() && undo.rung() != Rung.VOID) {
+        return !Owed.compensated(saga, action);
+      }
+    }
+    return false;
   }
 
   /**
@@ -88,8 +91,9 @@ final class Backward {
     for (Effect action : turn.saga().restless()) {
       boolean open =
           action.key().isAction()
-              && Owed.due(turn.definition, turn.saga(), action)
+              && action.givenUp()
               && Owed.mayCompensateAnew(turn.saga(), action)
+              && Owed.due(turn.definition, turn.saga(), action)
               && !asked(turn, action);
       if (open) {
         due.add(action);
@@ -98,7 +102,8 @@ final class Backward {
     if (due.isEmpty()) {
       return; // most of the time
     }
-    Set<EffectKey> held = Owed.held(turn.definition, turn.saga());
+    List<EffectKey> keys = due.stream().map(Effect::key).toList();
+    Set<EffectKey> held = Reverse.of(turn.definition, turn.saga(), keys);
     for (Effect action : due) {
       if (!held.contains(action.key())) {
         int made = turn.saga().compensations(action.key()).size();

@@ -223,7 +223,7 @@ final class Diverging {
       turn.diverged(key, kind, expected, observed, Reaction.RECORD);
     } else if (key.generation() < turn.call(key).retry().attempts()) {
       turn.diverged(key, kind, expected, observed, Reaction.REDO);
-      if (!Owed.held(turn.definition, turn.saga()).contains(action.key())) { // else in its turn
+      if (!Reverse.holds(turn.definition, turn.saga(), action.key())) { // else in its turn
         int made = turn.saga().compensations(action.key()).size(); // a later one may be void too
         Backward.request(turn, action, made + 1, pauseBeforeRedo(turn, key));
       }

@@ -220,10 +220,10 @@ final class Evolution {
   }
 
   private static SagaChange diverged(SagaChange change, Diverged e) {
-    if (e.kind() == DivergenceKind.OVERDUE) {
-      change.noDeadline();
-    }
     EffectKey about = e.effect();
+    if (about == null && e.kind() == DivergenceKind.OVERDUE) {
+      change.noDeadline(); // a group has its own
+    }
     if (about != null && e.kind() == DivergenceKind.UNEXPECTED) {
       boolean bad = e.reaction() != Reaction.CONTINUE; // that takes it as it is
       change.effect(about, effect -> effect.unexpected(bad));
@@ -240,10 +240,10 @@ final class Evolution {
   }
 
   private static SagaChange held(SagaChange change, ReactionHeld e) {
-    if (e.kind() == DivergenceKind.OVERDUE) {
-      change.noDeadline();
-    }
     EffectKey about = e.effect();
+    if (about == null && e.kind() == DivergenceKind.OVERDUE) {
+      change.noDeadline(); // a group has its own
+    }
     if (about != null && e.kind() == DivergenceKind.UNEXPECTED) {
       change.effect(about, effect -> effect.unexpected(true));
     }

@@ -44,12 +44,8 @@ final class FlowRules {
         yield flaws;
       }
       case Flow.FanOut fanOut -> {
-        Surroundings inside = around.within(List.of(), before, true);
-        yield fanOut.body().flow() instanceof Flow.Group group
-            ? members(group.steps(), inside.within(names(), List.of(), true)).stream()
-                .map(flaw -> moved(flaw, own))
-                .toList()
-            : members(List.of(fanOut.body()), inside);
+        List<String> others = names().stream().filter(name -> !name.equals(step.name())).toList();
+        yield members(List.of(fanOut.body()), around.within(others, before, true));
       }
       case Flow.Loop loop -> {
         Surroundings inside = around.within(List.of(), before, false);

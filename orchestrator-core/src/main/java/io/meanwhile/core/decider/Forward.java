@@ -53,7 +53,7 @@ final class Forward {
   /** What was skipped is looked at anew, then everything begins that can. */
   static void advance(Turn turn) {
     boolean all = Goals.needsAll(turn.definition);
-    if (!all || !turn.definition.guarded().isEmpty()) {
+    if (!all || turn.definition.hasGuards()) {
       Guards.lift(turn);
     }
     boolean groups = turn.definition.hasGroups();
@@ -124,7 +124,10 @@ final class Forward {
     return !stopped
         && step.after().entrySet().stream()
             .allMatch(e -> stands(turn, beside(place, e.getKey()), e.getValue()))
-        && Guards.reads(step).stream().allMatch(e -> stands(turn, e, Guards.levelOf(step, e)));
+        && Guards.reads(step).stream()
+            .allMatch(read ->
+                stands(
+                    turn, Guards.seen(turn.definition, place, read), Guards.levelOf(step, read)));
   }
 
   /** Where the step of that name is that lies beside this place: in the same group, or in none. */
@@ -216,7 +219,7 @@ final class Forward {
       relied.on(beside(place, name));
     }
     for (String name : Guards.reads(step)) {
-      relied.on(name);
+      relied.on(Guards.seen(turn.definition, place, name));
     }
     return relied.keys();
   }

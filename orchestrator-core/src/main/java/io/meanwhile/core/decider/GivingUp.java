@@ -107,7 +107,9 @@ final class GivingUp {
   /** Goes on without an action that did not happen, or may have: a loss, as if skipped. */
   static void goWithout(Turn turn, EffectKey key, String why) {
     one(turn, key, Afterwards.WITHOUT, why);
-    turn.emit(new SagaEvent.LossListed(turn.at, key, why));
+    if (!turn.effect(key).isGroup()) { // of that its members are
+      turn.emit(new SagaEvent.LossListed(turn.at, key, why));
+    }
   }
 
   /**

@@ -124,16 +124,17 @@ final class Groups {
     return Objects.requireNonNull(turn.effect(group).members());
   }
 
-  /** True when it began. Where its group was begun anew it is a new generation. */
+  /** True when it began, or was left out. Where its group was begun anew it is a new generation. */
   static boolean beginMember(Turn turn, String place, Step step, Instant sendAt) {
     if (!Forward.mayStart(turn, place, step)) {
       return false;
     }
     Effect earlier = turn.saga().action(place);
     int before = turn.size();
-    int generation = earlier == null ? 1 : earlier.key().generation() + 1;
-    Forward.request(turn, place, step, generation, sendAt);
-    EffectKey key = EffectKey.action(place, generation);
+    EffectKey key = EffectKey.action(place, earlier == null ? 1 : earlier.key().generation() + 1);
+    if (Guards.lets(turn, key, step)) {
+      Forward.request(turn, place, step, key.generation(), sendAt);
+    }
     return turn.size() > before && turn.saga().effect(key) != null;
   }
 

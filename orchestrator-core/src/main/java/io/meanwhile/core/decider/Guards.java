@@ -3,6 +3,7 @@ package io.meanwhile.core.decider;
 import io.meanwhile.core.expression.Expression;
 import io.meanwhile.core.expression.ExpressionException;
 import io.meanwhile.core.model.Choice;
+import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
@@ -30,6 +31,17 @@ public final class Guards {
   public static List<String> reads(Step step) {
     Expression guard = step.when();
     return guard == null ? List.of() : guard.stepsRead().stream().sorted().toList();
+  }
+
+  /** Where what the guard of the step at that place reads is: the nearest of that name. */
+  public static String seen(Definition definition, String place, String name) {
+    for (int dot = place.lastIndexOf('.'); dot > 0; dot = place.lastIndexOf('.', dot - 1)) {
+      String beside = place.substring(0, dot + 1) + name;
+      if (definition.has(beside)) {
+        return beside;
+      }
+    }
+    return name;
   }
 
   /** At which level a guard's step wants to see what it reads. */
@@ -63,30 +75,35 @@ public final class Guards {
 
   /** False when the step was skipped. */
   private static boolean isTrue(Turn turn, Step step, Set<String> let) {
+    EffectKey key = EffectKey.action(step.name(), 1);
+    if (lets(turn, key, step)) {
+      let.add(step.name());
+    }
+    return turn.saga().effect(key) == null;
+  }
+
+  /** True when the action may begin, as far as its guard is concerned; false: it is skipped. */
+  static boolean lets(Turn turn, EffectKey key, Step step) {
+    if (step.when() == null) {
+      return true; // most of them
+    }
+    String place = key.place();
     try {
-      if (!guard(step).holds(DataScope.of(turn.definition, turn.saga()))) {
-        skip(
-            turn,
-            step,
-            Forward.reliesOn(turn, step.name(), step),
-            "Its guard is false: " + guard(step));
+      if (!guard(step).holds(DataScope.at(turn.definition, turn.saga(), place))) {
+        List<EffectKey> on = Forward.reliesOn(turn, place, step);
+        skip(turn, key, step, on, "Its guard is false: " + guard(step));
         return false;
       }
     } catch (ExpressionException failed) {
-      String why =
-          "The guard of step " + step.name() + " cannot be computed: " + failed.getMessage();
-      turn.diverged(
-          null, DivergenceKind.EXPRESSION, "true or false for " + step.name(), why, Reaction.PARK);
-      Parking.open(turn, step.name(), DivergenceKind.EXPRESSION, why);
-      return true;
+      String why = "The guard of step " + place + " cannot be computed: " + failed.getMessage();
+      Forward.cannotCompute(turn, place, "true or false for " + place, why);
+      return false;
     }
-    List<EffectKey> begun = begunWithout(turn.saga(), EffectKey.action(step.name(), 1));
-    if (begun.isEmpty()) {
-      let.add(step.name());
-    } else {
-      tooLate(turn, step, begun);
+    List<EffectKey> begun = begunWithout(turn.saga(), key);
+    if (!begun.isEmpty()) {
+      tooLate(turn, place, begun);
     }
-    return true;
+    return begun.isEmpty();
   }
 
   private static Expression guard(Step step) {
@@ -94,15 +111,27 @@ public final class Guards {
   }
 
   static void skip(Turn turn, Step step, List<EffectKey> reliesOn, String why) {
-    EffectKey key = EffectKey.action(step.name(), 1);
+    skip(turn, EffectKey.action(step.name(), 1), step, reliesOn, why);
+  }
+
+  private static void skip(
+      Turn turn, EffectKey key, Step step, List<EffectKey> reliesOn, String why) {
     turn.emit(new SagaEvent.StepSkipped(turn.at, key, step.action().to(), reliesOn, why));
   }
 
-  /** Actions that began because this step was skipped, and that count. */
+  /**
+   * Actions that began because this step was skipped, and that count; of a member also those that
+   * began because its group stood without it.
+   */
   private static List<EffectKey> begunWithout(Saga saga, EffectKey skipped) {
+    Effect group = saga.around(skipped.place());
     return saga.all().stream()
         .filter(effect -> effect.wanted() && effect.stands() != Stands.NO)
-        .filter(effect -> effect.reliedOn().contains(skipped))
+        .filter(effect ->
+            effect.reliedOn().contains(skipped)
+                || (group != null
+                    && effect.reliedOn().contains(group.key())
+                    && !group.key().equals(effect.group())))
         .map(Effect::key)
         .toList();
   }
@@ -111,15 +140,15 @@ public final class Guards {
    * What relied on the skip relied on something that is not so any more: for them it is a revert,
    * and nothing brings the skip back.
    */
-  private static void tooLate(Turn turn, Step step, List<EffectKey> begun) {
+  private static void tooLate(Turn turn, String place, List<EffectKey> begun) {
     DivergenceKind kind = DivergenceKind.REVERTED;
     String why =
-        "The guard of step " + step.name() + " is true now, but without it there began: " + begun;
+        "The guard of step " + place + " is true now, but without it there began: " + begun;
     boolean after = Pivot.of(turn.definition, turn.saga()) == Pivot.PASSED;
     Reaction reaction = after ? Reaction.PARK : Reaction.COMPENSATE;
-    turn.diverged(null, kind, step.name() + " stays skipped", why, reaction);
+    turn.diverged(null, kind, place + " stays skipped", why, reaction);
     if (after) {
-      Parking.open(turn, step.name(), kind, why);
+      Parking.open(turn, place, kind, why);
     } else {
       Backward.wish(turn, why, null, kind);
     }
@@ -128,16 +157,19 @@ public final class Guards {
   /** An operator lets a step begin that others did not wait for, or leaves it out for good. */
   static void answered(Turn turn, String place, Choice choice, String why) {
     Step step = turn.definition.step(place);
+    Effect earlier = turn.saga().action(place);
+    EffectKey key = EffectKey.action(place, earlier == null ? 1 : earlier.key().generation() + 1);
     if (choice == Choice.RETRY) {
-      Forward.request(turn, place, step, 1, turn.at);
+      Forward.request(turn, place, step, key.generation(), turn.at);
     } else if (choice == Choice.ACCEPT) {
-      skip(turn, step, List.of(), why);
+      Effect group = turn.saga().around(place); // by which a member is known
+      skip(turn, key, step, group == null ? List.of() : List.of(group.key()), why);
     }
   }
 
   /** Why some skip no longer holds; null when all do. */
   static @Nullable String changed(Turn turn) {
-    for (Effect effect : turn.saga().all()) {
+    for (Effect effect : turn.saga().restless()) {
       String why = asks(effect) ? changed(turn, effect) : null;
       if (why != null) {
         return effect.key() + " was skipped. " + why;
@@ -152,10 +184,11 @@ public final class Guards {
 
   /** Lifts every skip that was read from something that is not so any more. */
   static void lift(Turn turn) {
-    for (Effect effect : List.copyOf(turn.saga().all())) {
+    for (Effect effect : turn.saga().restless()) {
       String why = asks(effect) ? changed(turn, effect) : null;
       if (why != null) {
         turn.emit(new SagaEvent.SkipLifted(turn.at, effect.key(), why));
+        Joins.lacking(turn, effect);
       }
     }
   }
@@ -165,8 +198,8 @@ public final class Guards {
     if (skipped.givenUp()) {
       return "What it relied on was given up.";
     }
-    if (skipped.key().isMember()) {
-      return null; // by an operator
+    if (isNeededNoMore(turn, skipped)) {
+      return null;
     }
     if (!Goals.needsAll(turn.definition) && Goals.met(turn.definition, turn.saga())) {
       return null; // nothing more begins, whatever a guard says
@@ -175,21 +208,29 @@ public final class Guards {
     if (step.when() == null) {
       return "The goal is no longer met.";
     }
-    for (String place : reads(step)) {
-      Effect read = turn.saga().action(place);
-      if (read == null || !standsAsRead(skipped, read, levelOf(step, place))) {
-        return "Its guard read " + place + ", which no longer stands as it did.";
+    String place = skipped.key().place();
+    for (String name : reads(step)) {
+      Effect read = turn.saga().action(seen(turn.definition, place, name));
+      if (read == null || !standsAsRead(skipped, read, levelOf(step, name))) {
+        return "Its guard read " + name + ", which no longer stands as it did.";
       }
       if (Forward.inQuestion(turn, read.key())) {
         return null;
       }
     }
     try {
-      boolean holds = guard(step).holds(DataScope.of(turn.definition, turn.saga()));
+      boolean holds = guard(step).holds(DataScope.at(turn.definition, turn.saga(), place));
       return holds ? "Its guard is true now: " + guard(step) : null;
     } catch (ExpressionException failed) {
       return "Its guard cannot be computed any more: " + failed.getMessage();
     }
+  }
+
+  /** Enough others stand for its group: none of its members begins any more. */
+  private static boolean isNeededNoMore(Turn turn, Effect skipped) {
+    EffectKey key = skipped.group();
+    Effect group = key == null ? null : turn.saga().effect(key);
+    return group != null && Joins.isComplete(turn, group) && !Joins.needsAll(turn, group);
   }
 
   private static boolean standsAsRead(Effect skipped, Effect read, Level level) {

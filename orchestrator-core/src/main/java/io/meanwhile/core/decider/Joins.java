@@ -5,6 +5,7 @@ import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Flow;
+import io.meanwhile.core.model.Join;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Members;
 import io.meanwhile.core.model.Reaction;
@@ -78,9 +79,29 @@ final class Joins {
       reach(turn, group, Rung.FINAL, standing(turn, group, Level.FINAL), false);
     } else if (!loop && members.meets(flow.join(), Level.CONFIRMED)) {
       reach(turn, group, Rung.CONFIRMED, standing(turn, group, Level.CONFIRMED), false);
-    } else if (loop ? members.lost() > 0 : !members.canMeet(flow.join(), 0)) {
+    } else if (!Membership.canBeMet(turn.definition, turn.saga(), group)) {
       unmet(turn, group, flow);
     }
+  }
+
+  /** A member that had been left out is to begin: where all are needed, the group lacks it. */
+  static void lacking(Turn turn, Effect member) {
+    EffectKey key = member.group();
+    Effect group = key == null ? null : turn.saga().effect(key);
+    if (group == null || !group.wanted() || group.stands() != Stands.YES) {
+      return;
+    }
+    Members members = Objects.requireNonNull(group.members());
+    if (needsAll(turn, group) && !members.meets(new Join.All(), Level.CONFIRMED)) {
+      String why = member.key() + " had been left out, and is not any more.";
+      turn.emit(new SagaEvent.JoinLost(turn.at, group.key(), why));
+    }
+  }
+
+  /** True when every member must stand or be left out, and nobody took it as it is. */
+  static boolean needsAll(Turn turn, Effect group) {
+    boolean accepted = Objects.requireNonNull(group.members()).accepted();
+    return !accepted && Groups.flow(turn, group).join() instanceof Join.All;
   }
 
   /** Why it no longer stands; null when all that it stands by does. */
@@ -205,7 +226,8 @@ final class Joins {
 
   private static void diverge(
       Turn turn, EffectKey group, DivergenceKind kind, String expected, String observed) {
-    if (Diverging.loses(turn, group, kind, expected, observed)) {
+    if (Policy.react(turn, group, kind, expected, observed)
+        || Diverging.loses(turn, group, kind, expected, observed)) {
       return;
     }
     boolean after = Pivot.of(turn.definition, turn.saga()) == Pivot.PASSED;

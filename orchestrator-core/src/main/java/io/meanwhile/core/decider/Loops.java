@@ -3,6 +3,7 @@ package io.meanwhile.core.decider;
 import io.meanwhile.core.expression.ExpressionException;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
+import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Flow;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Rung;
@@ -33,6 +34,10 @@ final class Loops {
   private static void again(Turn turn, Effect group, Flow.Loop loop, Effect last, int rounds) {
     if (rounds < loop.max()) {
       Groups.beginMember(turn, place(group, rounds + 1), loop.body(), turn.at.plus(loop.pause()));
+    } else if (last.goneWithout()) { // by an operator: what stood before it is the last
+      List<EffectKey> standing = Joins.standing(turn, group, Level.FINAL);
+      int from = Math.max(0, standing.size() - 1);
+      Joins.reach(turn, group, Rung.FINAL, standing.subList(from, standing.size()), true);
     } else if (isAccepted(turn, last)) {
       Joins.reach(turn, group, Rung.FINAL, List.of(last.key()), true);
     } else {

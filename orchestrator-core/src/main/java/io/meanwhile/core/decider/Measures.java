@@ -117,7 +117,7 @@ record Measures(
       return;
     }
     say(Reaction.REDO);
-    if (!Owed.held(turn.definition, turn.saga()).contains(action.key())) { // else in its turn
+    if (!Reverse.holds(turn.definition, turn.saga(), action.key())) { // else in its turn
       int next = turn.saga().compensations(action.key()).size() + 1;
       Backward.request(turn, action, next, Diverging.pauseBeforeRedo(turn, key));
     }
@@ -142,7 +142,10 @@ record Measures(
   /** Accepts what stands; gives up what does not, as a loss, skipped to those that wait for it. */
   private void goOn() {
     Effect effect = turn.effect(key);
-    if (!key.isAction() && effect.stands() != Stands.YES) {
+    if (effect.isGroup()) {
+      say(Reaction.CONTINUE);
+      Joins.accept(turn, key);
+    } else if (!key.isAction() && effect.stands() != Stands.YES) {
       say(Reaction.CONTINUE);
       Operators.listAsLoss(turn, key, "Its compensation is given up: " + observed);
     } else if (effect.stands() == Stands.YES) {

@@ -132,10 +132,14 @@ final class Operators {
       Turn turn, Question question, Effect before, SagaCommand.AnswerQuestion answer) {
     EffectKey key = before.key();
     if (before.isGroup() && answer.choice() == Choice.ACCEPT) {
-      Joins.accept(turn, key);
+      if (before.givenUp()) {
+        GivingUp.goWithout(turn, key, why(answer));
+      } else {
+        Joins.accept(turn, key);
+      }
       return;
     }
-    if (question.kind() == DivergenceKind.UNMET) {
+    if (question.kind() == DivergenceKind.UNMET && !before.isGroup()) {
       unmet(turn, key, answer);
       return;
     }

@@ -3,7 +3,6 @@ package io.meanwhile.core.decider;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
-import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
@@ -43,7 +42,12 @@ public final class Owed {
 
   /** At most one compensation of an action may stand: another one only when all others are VOID. */
   static boolean mayCompensateAnew(Saga saga, Effect action) {
-    return saga.compensations(action.key()).stream().allMatch(undo -> undo.rung() == Rung.VOID);
+    for (Effect undo : saga.compensations(action.key())) { // looked at often: no stream
+      if (undo.rung() != Rung.VOID) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** True when a compensation of this given-up action is due; others may have to go first. */
@@ -54,35 +58,6 @@ public final class Owed {
         && action.stands() != Stands.NO
         && !nothingToUndo(definition, action)
         && !questioned(saga, action);
-  }
-
-  /**
-   * The actions on which something relies that is not settled, directly or through others: they are
-   * compensated later. A step between them that has nothing to undo changes nothing about that.
-   */
-  static Set<EffectKey> held(Definition definition, Saga saga) {
-    Set<EffectKey> held = new HashSet<>();
-    for (Effect effect : List.copyOf(saga.all()).reversed()) { // who relies was requested later
-      boolean holds =
-          !effect.reliedOn().isEmpty()
-              && (held.contains(effect.key()) || !settled(definition, saga, effect));
-      if (holds && !held.contains(effect.key()) && isUndoneSoFar(saga, effect)) {
-        effect.reliedOn().stream().filter(key -> waitsForFinal(definition, key)).forEach(held::add);
-      } else if (holds) {
-        held.addAll(effect.reliedOn());
-      }
-    }
-    return held;
-  }
-
-  /** As far as can be seen; it may still be reverted. */
-  private static boolean isUndoneSoFar(Saga saga, Effect action) {
-    Effect undo = action.key().isAction() ? saga.compensation(action.key()) : null;
-    return undo != null && undo.rung() == Rung.CONFIRMED && !questioned(saga, undo);
-  }
-
-  private static boolean waitsForFinal(Definition definition, EffectKey action) {
-    return definition.step(action.place()).undoing().after() == Level.FINAL;
   }
 
   /** The actions that relied on this one, directly or not, and are not settled: they go first. */

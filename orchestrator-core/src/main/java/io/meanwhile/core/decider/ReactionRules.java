@@ -5,6 +5,7 @@ import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Finality;
+import io.meanwhile.core.model.Flow;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Measure;
 import io.meanwhile.core.model.Own;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which lists of reactions contradict themselves, their step or the model. */
@@ -75,7 +77,7 @@ final class ReactionRules {
   private void lists(Step step, Call call, boolean action, String pointer) {
     for (Map.Entry<DivergenceKind, List<Measure>> entry : call.onDivergence().entrySet()) {
       DivergenceKind kind = entry.getKey();
-      String never = never(call, action, kind);
+      String never = step.flow() == null ? never(call, action, kind) : never(call, kind);
       if (never != null) {
         flaw(pointer + word(kind), never, null);
         continue;
@@ -86,7 +88,10 @@ final class ReactionRules {
         if (!inOrder(entry.getValue(), i, at)) {
           continue;
         }
-        String misfit = action ? misfit(step, kind, reaction) : misfitOfUndo(kind, reaction);
+        String misfit =
+            step.flow() != null
+                ? misfitOfGroup(step, kind, reaction)
+                : action ? misfit(step, kind, reaction) : misfitOfUndo(kind, reaction);
         if (misfit != null) {
           boolean refusedRetry = kind == DivergenceKind.REFUSED && reaction == Reaction.RETRY;
           flaw(at, misfit, refusedRetry ? word(Reaction.REDO) : null);
@@ -108,6 +113,62 @@ final class ReactionRules {
       case REFUSED, UNAVAILABLE, UNKNOWN, REVERTED -> null;
       case BROKEN, STRAY, UNMET, OVERDUE, REJECTED, EXPRESSION ->
           "This cannot be changed for a step.";
+    };
+  }
+
+  /** The same for a group as a whole. */
+  private static @Nullable String never(Call group, DivergenceKind kind) {
+    boolean endless = group.deadline().equals(Call.LONGEST);
+    return switch (kind) {
+      case UNMET -> null;
+      case OVERDUE -> endless ? "Without a 'deadline' no group is overdue." : null;
+      case REFUSED,
+          UNAVAILABLE,
+          UNKNOWN,
+          UNEXPECTED,
+          REVERTED,
+          DISPUTED,
+          LATE,
+          BROKEN,
+          STRAY,
+          REJECTED,
+          EXPRESSION ->
+          "That is about one action: say it on the members.";
+    };
+  }
+
+  private @Nullable String misfitOfGroup(Step group, DivergenceKind kind, Reaction reaction) {
+    return switch (reaction) {
+      case RETRY, PROBE ->
+          "Nobody is asked for a group as a whole: use redo, or say it on its members.";
+      case WAIT ->
+          kind == DivergenceKind.UNMET
+              ? "What was given up does not come back: there is nothing to wait for."
+              : null;
+      case REDO -> {
+        String stays = staying(group);
+        yield stays == null
+            ? null
+            : "It is done again only once its members are undone, and " + stays + " has no undo.";
+      }
+      case COMPENSATE -> compensate(group);
+      case UNDO, CONTINUE, PARK, RECORD -> null;
+    };
+  }
+
+  /** A member that cannot be undone; null when all can. */
+  private static @Nullable String staying(Step step) {
+    return switch (step.flow()) {
+      case null -> step.undo() == null && !Own.isAwaited(step.action().to()) ? step.name() : null;
+      case Flow.FanOut fanOut -> staying(fanOut.body());
+      case Flow.Loop loop -> staying(loop.body());
+      case Flow.Proposing proposing -> staying(proposing.body());
+      case Flow.Group group ->
+          group.steps().stream()
+              .map(ReactionRules::staying)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
     };
   }
 

@@ -54,7 +54,7 @@ final class Settling {
     boolean all = Goals.needsAll(turn.definition);
     boolean lost =
         !all && Goals.met(turn.definition, turn.before) && !Goals.met(turn.definition, turn.saga());
-    boolean skips = !all || !turn.definition.guarded().isEmpty();
+    boolean skips = !all || turn.definition.hasGuards();
     return lost ? "The goal is no longer met." : skips ? Guards.changed(turn) : null;
   }
 

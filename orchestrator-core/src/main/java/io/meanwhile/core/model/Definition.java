@@ -218,7 +218,12 @@ public record Definition(
     return Steps.copyOf(steps).hasGroups();
   }
 
-  /** The steps that have a guard, in the order written. */
+  /** True when some step has a guard, or one within a group. */
+  public boolean hasGuards() {
+    return Steps.copyOf(steps).hasGuards();
+  }
+
+  /** The steps that have a guard, in the order written; without those within groups. */
   public List<Step> guarded() {
     return Steps.copyOf(steps).guarded();
   }

@@ -84,19 +84,39 @@ public record Effect(
     return members != null;
   }
 
+  /** True for a group as a whole, also one that was left out, and for what is only waited for. */
+  public boolean asksNobody() {
+    return key.isAction() && (to.equals(Members.NOBODY) || Own.isAwaited(to));
+  }
+
   /** The group that this action belongs to: what a member relies on first. */
   public @Nullable EffectKey group() {
     return key.isMember() && !reliedOn.isEmpty() ? reliedOn.getFirst() : null;
   }
 
-  /** An action that nothing is asked of any more, and that nothing is owed for: it is final. */
+  /**
+   * Nothing is asked of it any more, and nothing is owed for it, whatever its compensation says.
+   */
   boolean atRest() {
-    return rung == Rung.FINAL
-        && !givenUp
-        && !unexpected
+    if (ask != null || unexpected || (until != null && !isGroup())) {
+      return false;
+    }
+    if (!givenUp) { // a compensation never is
+      boolean leftOut = rung == Rung.SKIPPED && reliedOn.size() == 1 && key.isMember();
+      return (rung == Rung.FINAL && until == null) || leftOut; // by what never changes
+    }
+    boolean settled = isGroup() || rung.stands() == Stands.NO || (rung == Rung.FINAL && loss);
+    return settled && afterwards == null; // going forward its group has yet to see it
+  }
+
+  /** Given up, and at rest once it is undone. */
+  boolean isUndoneAtBest() {
+    return givenUp
+        && rung == Rung.FINAL
+        && afterwards == null
         && ask == null
         && until == null
-        && key.isAction();
+        && !unexpected;
   }
 
   public boolean wanted() {

@@ -25,12 +25,11 @@ public final class Effects extends AbstractMap<EffectKey, Effect> {
   /** How many keys share a bucket on average before there are twice as many buckets. */
   private static final int LOAD = 4;
 
-  private static final Effect[] NO_EFFECT = new Effect[0];
   private static final Effects NONE = new Effects(new Effect[0][], new int[0], new int[1][0], 0);
 
   private final Effect[][] chunks;
 
-  /** By chunk, how many of its effects are not at rest. */
+  /** By chunk, a bit for each of its effects that is not at rest. */
   private final int[] restless;
 
   private final int[][] buckets;
@@ -58,32 +57,69 @@ public final class Effects extends AbstractMap<EffectKey, Effect> {
   /** With this effect in the place of the one of its key, or at the end. */
   public Effects with(Effect effect) {
     int position = position(effect.key());
-    return position < 0 ? appended(effect) : replaced(position, effect);
+    Effects with = position < 0 ? appended(effect) : replaced(position, effect);
+    return effect.key().isAction() ? with : with.lookedAtAgain(effect.key().undone());
+  }
+
+  /** Whether an action is at rest may lie with its compensation. */
+  private Effects lookedAtAgain(EffectKey action) {
+    int position = position(action);
+    return position < 0 ? this : marked(position);
+  }
+
+  /** With the bit of this one as it has to be. */
+  private Effects marked(int position) {
+    int bit = 1 << position % CHUNK;
+    boolean isMarked = (restless[position / CHUNK] & bit) != 0;
+    if (isMarked != isAtRest(at(position))) {
+      return this; // most of the time
+    }
+    int[] copy = restless.clone();
+    copy[position / CHUNK] ^= bit;
+    return new Effects(chunks, copy, buckets, size);
+  }
+
+  private boolean isAtRest(Effect effect) {
+    return effect.atRest() || (effect.isUndoneAtBest() && isUndone(effect.key()));
+  }
+
+  private boolean isUndone(EffectKey action) {
+    for (int generation = 1; ; generation++) {
+      Effect undo = get(EffectKey.compensation(action, generation));
+      if (undo == null || undo.rung() == Rung.FINAL) {
+        return undo != null;
+      }
+    }
   }
 
   /**
    * Without the effect of this key, which was never requested; its step may come again, at the end.
    */
   public Effects without(EffectKey key) {
-    Effects copy = NONE;
-    for (Effect effect : values()) {
-      copy = effect.key().equals(key) ? copy : copy.with(effect);
+    Effect[] others = values().stream().filter(e -> !e.key().equals(key)).toArray(Effect[]::new);
+    int count = Math.ceilDiv(others.length, CHUNK);
+    Effect[][] fewer = new Effect[count][];
+    for (int i = 0; i < count; i++) {
+      int end = Math.min(others.length, (i + 1) * CHUNK);
+      fewer[i] = Arrays.copyOfRange(others, i * CHUNK, end);
     }
-    return copy;
+    Effects without = new Effects(fewer, new int[count], buckets, others.length);
+    return without.indexed(buckets.length).allMarked();
+  }
+
+  private Effects allMarked() {
+    for (int position = 0; position < size; position++) { // nobody has seen it yet
+      restless[position / CHUNK] |= isAtRest(at(position)) ? 0 : 1 << position % CHUNK;
+    }
+    return this;
   }
 
   private Effects replaced(int position, Effect effect) {
     Effect[][] copy = chunks.clone();
     Effect[] chunk = copy[position / CHUNK].clone();
-    boolean before = chunk[position % CHUNK].atRest();
     chunk[position % CHUNK] = effect;
     copy[position / CHUNK] = chunk;
-    boolean now = effect.atRest();
-    int[] counts = before == now ? restless : restless.clone();
-    if (before != now) {
-      counts[position / CHUNK] += now ? -1 : 1;
-    }
-    return new Effects(copy, counts, buckets, size);
+    return new Effects(copy, restless, buckets, size).marked(position);
   }
 
   private Effects appended(Effect effect) {
@@ -93,9 +129,9 @@ public final class Effects extends AbstractMap<EffectKey, Effect> {
         size % CHUNK == 0 ? new Effect[1] : Arrays.copyOf(copy[last], size % CHUNK + 1);
     chunk[size % CHUNK] = effect;
     copy[last] = chunk;
-    int[] counts = Arrays.copyOf(restless, last + 1);
-    counts[last] += effect.atRest() ? 0 : 1;
-    Effects grown = new Effects(copy, counts, buckets, size + 1);
+    int[] marks = Arrays.copyOf(restless, last + 1);
+    marks[last] |= isAtRest(effect) ? 0 : 1 << size % CHUNK;
+    Effects grown = new Effects(copy, marks, buckets, size + 1);
     boolean full = size + 1 > buckets.length * LOAD;
     return full ? grown.indexed(buckets.length * 2) : grown.indexed(effect.key(), size);
   }
@@ -141,19 +177,23 @@ public final class Effects extends AbstractMap<EffectKey, Effect> {
   }
 
   /**
-   * Those that are not at rest, in the order requested; a copy. All others are actions that are
-   * final and wanted: nothing is asked of them and nothing is owed.
+   * Those that are not at rest, in the order requested; a copy. Of all others nothing is asked, and
+   * nothing is owed: they are final and wanted, or given up and settled.
    */
   public List<Effect> restless() {
     List<Effect> some = new ArrayList<>();
     for (int chunk = 0; chunk < chunks.length; chunk++) {
-      for (Effect effect : restless[chunk] == 0 ? NO_EFFECT : chunks[chunk]) {
-        if (!effect.atRest()) {
-          some.add(effect);
-        }
+      for (int bits = restless[chunk]; bits != 0; bits &= bits - 1) {
+        some.add(chunks[chunk][Integer.numberOfTrailingZeros(bits)]);
       }
     }
     return some;
+  }
+
+  /** True when it is not among {@link #restless()}. */
+  boolean rests(EffectKey key) {
+    int position = position(key);
+    return position >= 0 && (restless[position / CHUNK] & 1 << position % CHUNK) == 0;
   }
 
   @Override

@@ -178,6 +178,10 @@ public sealed interface Flow {
   }
 
   private static boolean isNumber(String segment) {
-    return !segment.isEmpty() && segment.chars().allMatch(c -> c >= '0' && c <= '9');
+    boolean number = !segment.isEmpty();
+    for (int i = 0; number && i < segment.length(); i++) { // looked at often: no stream
+      number = segment.charAt(i) >= '0' && segment.charAt(i) <= '9';
+    }
+    return number;
   }
 }

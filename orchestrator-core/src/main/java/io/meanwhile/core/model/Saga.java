@@ -109,9 +109,30 @@ public record Saga(
     return effects.values();
   }
 
-  /** The effects that are not at rest, in the order requested: see {@link Effects#restless()}. */
+  /**
+   * The effects that are not at rest, in the order requested: see {@link Effects#restless()}; then
+   * those that are at rest and asked about, and the actions that these undo.
+   */
   public List<Effect> restless() {
-    return Effects.copyOf(effects).restless();
+    List<Effect> restless = Effects.copyOf(effects).restless();
+    if (questions.isEmpty()) {
+      return restless; // most of the time
+    }
+    for (Question question : questions.values()) {
+      EffectKey about = question.effect();
+      if (about != null) {
+        askedAbout(about, restless);
+        askedAbout(about.isAction() ? about : about.undone(), restless);
+      }
+    }
+    return restless;
+  }
+
+  private void askedAbout(EffectKey key, List<Effect> restless) {
+    Effect effect = effect(key);
+    if (effect != null && Effects.copyOf(effects).rests(key) && !restless.contains(effect)) {
+      restless.add(effect);
+    }
   }
 
   public @Nullable Effect effect(EffectKey key) {
@@ -128,6 +149,12 @@ public record Saga(
       }
       newest = effect;
     }
+  }
+
+  /** The group around that place, the newest generation of it; null where there is none. */
+  public @Nullable Effect around(String place) {
+    int dot = place.lastIndexOf('.');
+    return dot < 0 ? null : action(place.substring(0, dot));
   }
 
   /** Every generation of a step's action, the oldest first. */

@@ -4,6 +4,7 @@ import io.meanwhile.core.expression.Expression;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,12 @@ public record Step(
   /** The same step with this guard. */
   public Step guarded(@Nullable Expression guard) {
     return new Step(name, after, action, undo, pivot, irreversible, guard, undoing, flow);
+  }
+
+  /** The same group with other reactions to what concerns it as a whole. */
+  public Step reacting(Map<DivergenceKind, List<Measure>> lists) {
+    Call call = action.reacting(lists);
+    return new Step(name, after, call, undo, pivot, irreversible, when, undoing, flow);
   }
 
   /** The same step whose compensation begins like this. */

@@ -13,6 +13,7 @@ final class Steps extends AbstractList<Step> implements RandomAccess {
   private final Map<String, Step> byName;
   private final List<Step> guarded;
   private final boolean groups;
+  private final boolean guards;
   private final boolean proposes;
 
   private Steps(List<Step> steps) {
@@ -22,6 +23,7 @@ final class Steps extends AbstractList<Step> implements RandomAccess {
     byName = Map.copyOf(names);
     guarded = this.steps.stream().filter(step -> step.when() != null).toList();
     groups = this.steps.stream().anyMatch(step -> step.flow() != null);
+    guards = this.steps.stream().anyMatch(Steps::isGuarded);
     proposes = this.steps.stream().anyMatch(Steps::proposes);
   }
 
@@ -53,6 +55,22 @@ final class Steps extends AbstractList<Step> implements RandomAccess {
   /** True when some of them are groups; in most definitions none is. */
   boolean hasGroups() {
     return groups;
+  }
+
+  /** True when one of them has a guard, or one within them. */
+  boolean hasGuards() {
+    return guards;
+  }
+
+  private static boolean isGuarded(Step step) {
+    return step.when() != null
+        || switch (step.flow()) {
+          case null -> false;
+          case Flow.FanOut fanOut -> isGuarded(fanOut.body());
+          case Flow.Group group -> copyOf(group.steps()).guards;
+          case Flow.Loop loop -> isGuarded(loop.body());
+          case Flow.Proposing proposing -> isGuarded(proposing.body());
+        };
   }
 
   /** True when some of them, or of their members, propose further steps. */

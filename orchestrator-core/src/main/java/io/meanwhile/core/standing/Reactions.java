@@ -21,12 +21,21 @@ final class Reactions {
     Reacting now = effect.reacting();
     DivergenceKind kind =
         effect.rung() == Rung.REVERTED ? DivergenceKind.REVERTED : DivergenceKind.UNKNOWN;
-    int from = 0;
     if (now != null && now.kind() != null) {
-      kind = now.kind();
-      from = now.measure();
+      return words(call.onDivergence().get(now.kind()), now.measure());
     }
-    List<Measure> list = call.onDivergence().get(kind);
+    return words(call.onDivergence().get(kind), 0);
+  }
+
+  /** Null when the definition has no list for a group past its deadline; a wait is over then. */
+  static @Nullable String toOverdue(Call group, Effect effect) {
+    Reacting now = effect.reacting();
+    boolean waited = now != null && now.kind() == DivergenceKind.OVERDUE;
+    int from = now != null && waited ? now.measure() + 1 : 0;
+    return words(group.onDivergence().get(DivergenceKind.OVERDUE), from);
+  }
+
+  private static @Nullable String words(@Nullable List<Measure> list, int from) {
     if (list == null) {
       return null;
     }

@@ -180,7 +180,7 @@ final class Waiting {
       return timer;
     }
     if (effect.isGroup() && !effect.givenUp()) {
-      return effect.until() == null ? "it stands" : "it stands; past its deadline it is overdue";
+      return effect.until() == null ? "it stands" : overdue(call(definition, effect), effect);
     }
     String ripe = then(call(definition, effect).confirm(), effect.rung());
     if (ripe != null) {
@@ -190,6 +190,12 @@ final class Waiting {
       return "it is not valid any more: probed, no trace of it makes it void";
     }
     return effect.givenUp() ? owed(definition, saga, effect) : reaction(definition, saga, effect);
+  }
+
+  private static String overdue(Call group, Effect effect) {
+    String own = Reactions.toOverdue(group, effect);
+    String then = own == null ? "" : ": " + own;
+    return "it stands; past its deadline it is overdue" + then;
   }
 
   /** What time makes of it; null where that makes nothing of it. */

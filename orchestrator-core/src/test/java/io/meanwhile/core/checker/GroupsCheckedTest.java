@@ -7,13 +7,17 @@ import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Completion;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DefinitionRef;
+import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Finality;
 import io.meanwhile.core.model.Flow;
 import io.meanwhile.core.model.Join;
 import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Measure;
+import io.meanwhile.core.model.Reaction;
 import io.meanwhile.core.model.Retry;
 import io.meanwhile.core.model.Step;
 import io.meanwhile.core.model.Target;
+import io.meanwhile.core.model.Undoing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Groups in every order of outcomes, within bounds: no law is broken and nothing gets stuck. */
 class GroupsCheckedTest {
+  private static final int STATES = Integer.getInteger("meanwhile.states", 10_000);
   private static final Expression ITEMS = Expression.compile("input.items");
 
   private static Step step(String name, String... after) {
@@ -46,6 +51,21 @@ class GroupsCheckedTest {
   private static Step fanOut(Join join, boolean drops, int parallel) {
     return Step.group(
         "legs", Map.of(), null, new Flow.FanOut(ITEMS, parallel, join, drops, step("legs")));
+  }
+
+  private static Step fanOut(Join join, boolean drops, int parallel, Step body) {
+    return Step.group("legs", Map.of(), null, new Flow.FanOut(ITEMS, parallel, join, drops, body));
+  }
+
+  private static Step guarded(String name, String when) {
+    return step(name).guarded(Expression.compile(when));
+  }
+
+  /** Whatever the others do: refused, it is lost. */
+  private static Step lost(String name) {
+    Call call =
+        call(name).reacting(Map.of(DivergenceKind.REFUSED, List.of(Measure.once(Reaction.UNDO))));
+    return new Step(name, Map.of(), call, call("undo-" + name), false, false);
   }
 
   private static Step group(Join join, boolean drops, Step... steps) {
@@ -88,12 +108,64 @@ class GroupsCheckedTest {
             step("done", "poll")));
   }
 
+  static List<Definition> guardsAndReactions() {
+    return List.of(
+        definition(
+            fanOut(
+                new Join.AtLeast(1),
+                false,
+                2,
+                Step.group(
+                    "legs",
+                    Map.of(),
+                    null,
+                    new Flow.Group(List.of(step("a")), new Join.All(), false)))),
+        definition(
+            group(new Join.AtLeast(1), false, lost("a"), step("b", "a"), lost("c")), step("done")),
+        definition(
+            fanOut(new Join.All(), false, 2, guarded("legs", "item.amount > 1")),
+            step("done", "legs")),
+        definition(fanOut(new Join.AtLeast(1), false, 2, guarded("legs", "item.amount > 1"))),
+        definition(
+            group(
+                new Join.All(),
+                false,
+                step("a"),
+                new Step(
+                    "b",
+                    Map.of("a", Level.CONFIRMED),
+                    call("b"),
+                    call("undo-b"),
+                    false,
+                    false,
+                    Expression.compile("steps.a.result.ok"),
+                    Undoing.DEFAULT),
+                step("c", "b")),
+            step("done", "settle")),
+        definition(
+            group(new Join.All(), false, lost("a"), step("b"))
+                .reacting(
+                    Map.of(
+                        DivergenceKind.UNMET,
+                        List.of(Measure.times(Reaction.REDO, 1), Measure.once(Reaction.CONTINUE)),
+                        DivergenceKind.OVERDUE,
+                        List.of(Measure.wait(Duration.ofHours(1)), Measure.once(Reaction.UNDO))))));
+  }
+
   @ParameterizedTest
-  @MethodSource("groups")
+  @MethodSource({"groups", "guardsAndReactions"})
   void noOrderOfOutcomesBreaksALaw(Definition definition) {
     CheckReport report =
         Checker.check(definition, Bounds.DEFAULT.withMaxStates(20_000).withFaults(0));
     assertThat(report.violations()).as(report.toString()).isEmpty();
     assertThat(report.states()).isGreaterThan(100);
+  }
+
+  /** As {@code meanwhile check} does; but for how many states it looks at. */
+  @ParameterizedTest
+  @MethodSource({"groups", "guardsAndReactions"})
+  void norIfAContractIsBroken(Definition definition) {
+    CheckReport report = Checker.check(definition, Bounds.DEFAULT.withMaxStates(STATES));
+    assertThat(report.violations()).as(report.toString()).isEmpty();
   }
 }

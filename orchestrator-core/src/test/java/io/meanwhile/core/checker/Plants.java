@@ -39,6 +39,7 @@ final class Plants {
     EndPlants.add(this);
     VoicePlants.add(this);
     GoalPlants.add(this);
+    GroupPlants.add(this);
     ProposalPlants.add(this);
   }
 

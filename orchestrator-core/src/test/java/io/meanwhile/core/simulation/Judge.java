@@ -16,6 +16,7 @@ import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.Step;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 
@@ -28,12 +29,14 @@ final class Judge {
     if (!key.isAction() || run.saga().backward()) {
       return;
     }
-    Step step = run.definition.step(key.step());
+    Step step = run.definition.step(key.place());
     step.after()
-        .forEach((before, level) -> {
+        .forEach((beside, level) -> {
+          String before = Watch.beside(key.place(), beside);
           boolean without =
               isAwaited(run.definition.step(before))
-                  || isLoss(run.saga(), run.definition.step(before))
+                  || run.definition.step(before).flow() != null
+                  || isLoss(run.saga(), before)
                   || wasSkipped(run, before, key);
           if (level == Level.FINAL && !run.world.stands(before) && !without) {
             run.violations.add(key + " began although " + before + " does not stand");
@@ -47,9 +50,9 @@ final class Judge {
     for (SagaEvent event : run.log) {
       if (event instanceof SagaEvent.EffectRequested r && r.effect().equals(requested)) {
         return skipped;
-      } else if (event instanceof SagaEvent.StepSkipped s && s.effect().step().equals(step)) {
+      } else if (event instanceof SagaEvent.StepSkipped s && s.effect().place().equals(step)) {
         skipped = true;
-      } else if (event instanceof SagaEvent.SkipLifted l && l.effect().step().equals(step)) {
+      } else if (event instanceof SagaEvent.SkipLifted l && l.effect().place().equals(step)) {
         skipped = false;
       }
     }
@@ -59,34 +62,57 @@ final class Judge {
   /** When an action is undone, nothing that relied on it, however far down, stands any more. */
   static void undone(Simulation run, EffectKey key) {
     boolean undo = !key.isAction() && run.world.outside(key).state == World.State.DONE;
-    boolean without = isLoss(run.saga(), run.definition.step(key.step())); // nobody relied on it
-    if (!undo || without || run.world.stands(key.step())) {
+    boolean without = isLoss(run.saga(), key.step()); // nobody relied on it
+    if (!undo || key.isMember() || without || run.world.stands(key.step())) {
       return;
     }
     Set<String> onIt = new HashSet<>(Set.of(key.step()));
     for (Step step : run.definition.steps()) { // what comes first is written first
-      boolean reliedOnIt = !Collections.disjoint(step.after().keySet(), onIt);
-      if (reliedOnIt) {
+      if (!Collections.disjoint(step.after().keySet(), onIt)) {
         onIt.add(step.name());
-      }
-      boolean reversible =
-          !isAwaited(step)
-              && step.undo() != null
-              && !step.irreversible()
-              && !isLoss(run.saga(), step);
-      if (reversible && reliedOnIt && run.world.stands(step.name())) {
-        run.violations.add(key + " is done although " + step.name() + " relied on it and stands");
+        for (String place : places(run)) {
+          boolean itself = EffectKey.action(place, 1).step().equals(step.name());
+          if (itself && stillStands(run, place)) {
+            run.violations.add(key + " is done although " + place + " relied on it and stands");
+          }
+        }
       }
     }
+  }
+
+  private static boolean stillStands(Simulation run, String place) {
+    Step step = run.definition.step(place);
+    return !isAwaited(step)
+        && step.undo() != null
+        && !step.irreversible()
+        && !isLoss(run.saga(), EffectKey.action(place, 1).step())
+        && run.world.stands(place);
+  }
+
+  /** Where something is asked for: the steps that are no groups, and the members there are. */
+  private static Set<String> places(Simulation run) {
+    Set<String> places = new LinkedHashSet<>();
+    run.definition.steps().stream()
+        .filter(step -> step.flow() == null)
+        .forEach(step -> places.add(step.name()));
+    run.saga().all().stream()
+        .filter(effect -> effect.key().isMember())
+        .map(effect -> effect.key().place())
+        .filter(place -> run.definition.step(place).flow() == null)
+        .forEach(places::add);
+    return places;
   }
 
   private static boolean isAwaited(Step step) {
     return Own.isAwaited(step.action().to());
   }
 
-  private static boolean isLoss(Saga saga, Step step) {
+  /** True for a group also when one within it is. */
+  private static boolean isLoss(Saga saga, String place) {
     return saga.all().stream()
-        .anyMatch(e -> (e.loss() || e.goneWithout()) && e.key().step().equals(step.name()));
+        .filter(e -> e.loss() || e.goneWithout())
+        .map(e -> e.key().place())
+        .anyMatch(lost -> lost.equals(place) || lost.startsWith(place + "."));
   }
 
   /** At the end the balances say what the saga says. */
@@ -98,35 +124,37 @@ final class Judge {
       return;
     }
     goal(run);
-    for (Step step : run.definition.steps()) {
+    for (String place : places(run)) {
+      Step step = run.definition.step(place);
       if (isAwaited(step)) {
         continue; // nobody has a balance of it
       }
-      int balance = run.world.balances.getOrDefault(step.name(), 0);
+      int balance = run.world.balances.getOrDefault(place, 0);
       boolean listed =
           Objects.requireNonNull(saga.ended()).losses().stream()
-              .anyMatch(loss -> loss.step().equals(step.name()));
+              .anyMatch(loss -> loss.place().equals(place));
       boolean kept = step.undo() == null && !step.irreversible();
       if (saga.ended().outcome() == COMPLETED) {
-        completed(run, step, balance, listed);
+        completed(run, place, balance, listed);
       } else if (balance != 0 && !listed && !kept) {
-        run.violations.add("compensated, yet " + step.name() + " has balance " + balance);
+        run.violations.add("compensated, yet " + place + " has balance " + balance);
       }
     }
   }
 
   /** What counts stands once; what was skipped or given up does not, unless it cannot be undone. */
-  private static void completed(Simulation run, Step step, int balance, boolean listed) {
-    Effect newest = run.saga().action(step.name());
+  private static void completed(Simulation run, String place, int balance, boolean listed) {
+    Step step = run.definition.step(place);
+    Effect newest = run.saga().action(place);
     boolean out = newest == null || newest.rung() == Rung.SKIPPED;
     boolean givenUp = newest != null && newest.givenUp();
     boolean kept = newest != null && (newest.loss() || newest.goneWithout());
     boolean excused = givenUp ? kept || step.undo() == null : listed && !out;
     boolean nothingToUndo = step.undo() == null && !step.irreversible();
-    boolean anew = nothingToUndo && run.saga().actions(step.name()).size() > 1; // the first stays
+    boolean anew = nothingToUndo && run.saga().actions(place).size() > 1; // the first stays
     boolean more = !out && !givenUp && anew && balance > 1;
     if (balance != (out || givenUp ? 0 : 1) && !excused && !more) {
-      run.violations.add("completed, yet " + step.name() + " has balance " + balance);
+      run.violations.add("completed, yet " + place + " has balance " + balance);
     }
   }
 

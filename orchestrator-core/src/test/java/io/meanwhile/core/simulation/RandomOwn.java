@@ -20,7 +20,7 @@ final class RandomOwn {
   static Definition in(Random random, Definition d) {
     List<Step> steps = new ArrayList<>();
     for (Step step : d.steps()) {
-      boolean own = !step.pivot() && random.nextInt(5) < 2;
+      boolean own = !step.pivot() && step.flow() == null && random.nextInt(5) < 2;
       steps.add(own ? own(step, random.nextBoolean() ? Own.TIMER : Own.MESSAGE, random) : step);
     }
     return new Definition(

@@ -233,9 +233,11 @@ final class Simulation {
   private void observe(
       EffectKey key, String observer, World.Says says, Instant seen, @Nullable Ask answers) {
     String id = (answers == null ? "c" : "a") + "-" + seen.toEpochMilli() + says;
+    Object result = RandomGroups.result(definition, key);
+    var outcome = says.outcome();
     Observation said =
         new Observation(
-            key, observer, id, says.report(), says.depth(), null, null, says.outcome(), null, seen);
+            key, observer, id, says.report(), says.depth(), result, null, outcome, null, seen);
     decide(new SagaCommand.Observe(time(), said, answers));
   }
 

@@ -50,7 +50,7 @@ final class Watch {
     }
     Step step = run.definition.step(key.place());
     for (var wait : step.after().entrySet()) {
-      Effect awaited = before.action(wait.getKey());
+      Effect awaited = before.action(beside(key.place(), wait.getKey()));
       if (awaited == null || !mayBeBuiltOn(awaited, wait.getValue())) {
         return "it begins although " + wait.getKey() + " is not " + wait.getValue();
       }
@@ -64,6 +64,11 @@ final class Watch {
       }
     }
     return null;
+  }
+
+  /** Where the step of that name lies that is beside this place. */
+  static String beside(String place, String name) {
+    return place.substring(0, place.lastIndexOf('.') + 1) + name;
   }
 
   /** It stands at that level, wanted; or it was left out, or is done without. */

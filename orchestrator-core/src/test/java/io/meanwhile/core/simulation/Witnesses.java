@@ -31,7 +31,7 @@ final class Witnesses {
 
   /** Everybody who sees the effect. */
   List<String> of(EffectKey key) {
-    Step step = definition.step(key.step());
+    Step step = definition.step(key.place());
     var call = key.direction() == Direction.ACTION ? step.action() : step.undo();
     return Objects.requireNonNull(call).confirm() instanceof Finality.Quorum quorum
         ? quorum.of()
@@ -49,7 +49,7 @@ final class Witnesses {
       return NOBODY;
     }
     return liars.computeIfAbsent(
-        key.step() + key.direction(),
+        key.place() + key.direction(),
         _ -> random.nextInt(3) == 0 ? NOBODY : all.get(random.nextInt(all.size())));
   }
 

@@ -55,21 +55,28 @@ final class World {
   static Map<EffectKey, Integer> depths(Definition definition) {
     Map<EffectKey, Integer> depths = new HashMap<>();
     for (Step step : definition.steps()) {
-      EffectKey action = EffectKey.action(step.name(), 1);
-      depths.put(action, step.action().confirm().wanted());
-      if (step.undo() != null) {
-        depths.put(EffectKey.compensation(action, 1), step.undo().confirm().wanted());
-      }
+      depths(step, step.name(), depths);
     }
     return depths;
+  }
+
+  private static void depths(Step step, String place, Map<EffectKey, Integer> depths) {
+    for (Map.Entry<String, Step> member : RandomGroups.members(step).entrySet()) {
+      depths(member.getValue(), place + "." + member.getKey(), depths);
+    }
+    EffectKey action = EffectKey.action(place, 1);
+    depths.put(action, step.action().confirm().wanted());
+    if (step.undo() != null) {
+      depths.put(EffectKey.compensation(action, 1), step.undo().confirm().wanted());
+    }
   }
 
   Outside outside(EffectKey key) {
     return effects.computeIfAbsent(key, k -> new Outside());
   }
 
-  boolean stands(String step) {
-    return balances.getOrDefault(step, 0) > 0;
+  boolean stands(String place) {
+    return balances.getOrDefault(place, 0) > 0;
   }
 
   /** Past its validity nothing begins, and what had not happened is forgotten. */
@@ -154,7 +161,7 @@ final class World {
   }
 
   private void add(EffectKey key, int change) {
-    balances.merge(key.step(), change, Integer::sum);
+    balances.merge(key.place(), change, Integer::sum);
   }
 
   /** What the participant would say about an effect now; null when it has nothing to say. */
