@@ -114,8 +114,7 @@ public final class Guards {
     skip(turn, EffectKey.action(step.name(), 1), step, reliesOn, why);
   }
 
-  private static void skip(
-      Turn turn, EffectKey key, Step step, List<EffectKey> reliesOn, String why) {
+  static void skip(Turn turn, EffectKey key, Step step, List<EffectKey> reliesOn, String why) {
     turn.emit(new SagaEvent.StepSkipped(turn.at, key, step.action().to(), reliesOn, why));
   }
 

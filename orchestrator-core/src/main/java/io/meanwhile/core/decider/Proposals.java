@@ -9,6 +9,7 @@ import io.meanwhile.core.model.Members;
 import io.meanwhile.core.model.Proposed;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaEvent;
+import io.meanwhile.core.model.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -182,13 +183,25 @@ final class Proposals {
     turn.emit(new SagaEvent.StepsProposed(turn.at, group.key(), proposal.key(), steps, why));
   }
 
-  /** Begins the call, and those proposed steps that can. */
+  /**
+   * Begins the call, and those proposed steps that can. Once the saga does without the proposal,
+   * what has not begun is left out.
+   */
   static void begin(Turn turn, EffectKey group) {
+    Effect proposal = proposal(turn.saga(), turn.effect(group));
+    boolean without = proposal != null && proposal.goneWithout();
     for (String segment : segments(turn.effect(group))) {
       String place = group.place() + "." + segment;
       Effect earlier = turn.saga().action(place);
       if (earlier == null || isOver(turn, turn.effect(group), earlier)) {
-        Groups.beginMember(turn, place, turn.definition.step(place), turn.at);
+        Step step = turn.definition.step(place);
+        if (without && !segment.equals(Flow.Proposing.BODY)) {
+          int generation = earlier == null ? 1 : earlier.key().generation() + 1;
+          EffectKey key = EffectKey.action(place, generation);
+          Guards.skip(turn, key, step, List.of(), "The saga does without the proposal.");
+        } else {
+          Groups.beginMember(turn, place, step, turn.at);
+        }
       }
     }
   }

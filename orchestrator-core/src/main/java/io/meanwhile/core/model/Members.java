@@ -109,8 +109,13 @@ public record Members(
     String segment = member.key().segment();
     return by == null
         || segment.equals(PROPOSAL)
-        || (member.reliedOn().contains(by)
+        || ((member.reliedOn().contains(by) || isLeftOut(member))
             && proposed.stream().anyMatch(step -> step.name().equals(segment)));
+  }
+
+  /** For good, by an operator or since the saga does without the proposal. */
+  private static boolean isLeftOut(Effect member) {
+    return member.rung() == Rung.SKIPPED && member.reliedOn().isEmpty();
   }
 
   /** How many stand at this level. */
