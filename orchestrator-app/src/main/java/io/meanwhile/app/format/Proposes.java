@@ -25,6 +25,7 @@ final class Proposes {
               "retry",
               "confirm",
               "expect",
+              "returns",
               "probe",
               "grace",
               "validFor",

@@ -140,6 +140,7 @@ final class GroupsInJava {
         .retry(Retrying.attempts(3))
         .confirm(Confirming.quorum(2, "a", "b", "c"))
         .expect(Expr.cel("result.fine"))
+        .returns(Map.of("type", "object"))
         .probe("tools/status")
         .grace(MINUTE)
         .validFor(Duration.ofMinutes(30))
