@@ -198,7 +198,7 @@ final class Proposals {
         if (without && !segment.equals(Flow.Proposing.BODY)) {
           int generation = earlier == null ? 1 : earlier.key().generation() + 1;
           EffectKey key = EffectKey.action(place, generation);
-          Guards.skip(turn, key, step, List.of(), "The saga does without the proposal.");
+          Guards.skip(turn, key, step, List.of(group), "The saga does without the proposal.");
         } else {
           Groups.beginMember(turn, place, step, turn.at);
         }

@@ -115,7 +115,7 @@ public record Members(
 
   /** For good, by an operator or since the saga does without the proposal. */
   private static boolean isLeftOut(Effect member) {
-    return member.rung() == Rung.SKIPPED && member.reliedOn().isEmpty();
+    return member.rung() == Rung.SKIPPED && member.reliedOn().size() <= 1; // its group
   }
 
   /** How many stand at this level. */

@@ -199,4 +199,13 @@ class ProposalsTest {
         .thenDiverged("UNEXPECTED PARK");
     saga.when(answer(1, Choice.ACCEPT)).thenRequested("done/action/1");
   }
+
+  @Test
+  void onceTheSagaDoesWithoutTheProposalWhatHasNotBegunIsLeftOut() {
+    SagaFixture saga = planned(TRIP);
+    saga.when(observe(PROPOSAL, Report.REVERTED)).thenDiverged("BROKEN PARK");
+    saga.whenAnswered("plan.find/action/1", Report.FINAL).thenRequested();
+    saga.when(answer(1, Choice.ACCEPT)).thenRequested("done/action/1");
+    assertThat(saga.effect("plan.buy/action/1").rung()).isEqualTo(Rung.SKIPPED);
+  }
 }
