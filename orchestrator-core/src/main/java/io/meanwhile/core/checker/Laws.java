@@ -7,6 +7,7 @@ import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
+import io.meanwhile.core.model.Stands;
 import io.meanwhile.core.model.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -133,17 +134,24 @@ final class Laws {
     return null;
   }
 
-  /** Once it was final, or the saga COMPLETED, there is no way back. */
+  /**
+   * Once it was final, or the saga COMPLETED, there is no way back; nor past one that may stand and
+   * that somebody took as it was.
+   */
   static boolean pivotPassed(Definition definition, Saga saga) {
     if (saga.completedOnce()) {
       return true;
     }
     for (Step step : definition.steps()) {
-      if (step.pivot() && saga.actions(step.name()).stream().anyMatch(Effect::finalOnce)) {
+      if (step.pivot() && saga.actions(step.name()).stream().anyMatch(Laws::noWayBack)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean noWayBack(Effect pivot) {
+    return pivot.finalOnce() || (pivot.goneWithout() && pivot.stands() != Stands.NO);
   }
 
   private @Nullable Wrong ended(SagaEvent.SagaEnded e, SagaCommand command, Saga before, Saga now) {

@@ -4,6 +4,7 @@ import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
+import io.meanwhile.core.model.Stands;
 import io.meanwhile.core.model.Step;
 
 /** The point of no return: not reached, in flight, or passed. */
@@ -37,8 +38,13 @@ public enum Pivot {
     return ofItsOwn(definition, saga) == PASSED;
   }
 
-  /** Once it was final there is no way back, also when it is said to be undone since. */
+  /**
+   * Once it was final there is no way back, also when it is said to be undone since. Nor is there
+   * one past a pivot that somebody took as it was, while it may stand.
+   */
   private static boolean isPassed(Saga saga, String place) {
-    return saga.actions(place).stream().anyMatch(Effect::finalOnce);
+    return saga.actions(place).stream()
+        .anyMatch(
+            pivot -> pivot.finalOnce() || (pivot.goneWithout() && pivot.stands() != Stands.NO));
   }
 }

@@ -6,6 +6,7 @@ import static io.meanwhile.core.decider.Sample.call;
 import static io.meanwhile.core.decider.Sample.cancel;
 import static io.meanwhile.core.decider.Sample.definition;
 import static io.meanwhile.core.decider.Sample.depth;
+import static io.meanwhile.core.decider.Sample.expecting;
 import static io.meanwhile.core.decider.Sample.observe;
 import static io.meanwhile.core.decider.Sample.pivot;
 import static io.meanwhile.core.decider.Sample.start;
@@ -26,6 +27,7 @@ import static io.meanwhile.core.model.Report.REFUSED;
 import static io.meanwhile.core.model.Report.REVERTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meanwhile.core.checker.Checker;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Failure;
 import io.meanwhile.core.model.Rung;
@@ -33,6 +35,8 @@ import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaStatus;
+import io.meanwhile.core.model.Step;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PivotTest {
@@ -204,5 +208,22 @@ class PivotTest {
         new SagaFixture(definition(pivot(step("pay", depth(call("pay-svc/do"), 3), null))));
     saga.given(start()).given(observe(PAY, CONFIRMED, 2, null)).when(cancel());
     saga.thenEvents(SagaEvent.CancelRequested.class, SagaEvent.BackwardHeld.class);
+  }
+
+  /** Whether it stands is not known, and nobody asks any more: there is no way back from there. */
+  @Test
+  void aPivotThatMayStandAndWasTakenAsItIsIsPassedAndWhatWasHeldIsDropped() {
+    Step pay =
+        pivot(step("pay", depth(expecting(call("pay-svc/do"), "result.ok"), 3), null, "hold"));
+    SagaFixture saga = new SagaFixture(definition(step("hold"), pay)).given(start());
+    saga.given(observe(HOLD, FINAL)).given(observe(PAY, CONFIRMED, 1, Map.of("ok", false)));
+    saga.given(observe(PAY, REVERTED)).when(cancel());
+    saga.thenEvents(SagaEvent.CancelRequested.class, SagaEvent.BackwardHeld.class);
+
+    saga.when(answer(1, ACCEPT));
+
+    assertThat(saga.saga().held()).isNull();
+    saga.thenStatus(SagaStatus.COMPLETED);
+    assertThat(Checker.check(definition(step("hold"), pay)).violations()).isEmpty();
   }
 }
