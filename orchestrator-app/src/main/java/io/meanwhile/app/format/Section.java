@@ -40,7 +40,7 @@ public final class Section {
                 "unsupported-key",
                 field.key(),
                 at,
-                "the key " + key + " is not supported by this version");
+                "the key " + key + " cannot stand here" + keys.instead(key));
           } else if (!keys.known().contains(key)) {
             flaws.add(
                 "unknown-key",

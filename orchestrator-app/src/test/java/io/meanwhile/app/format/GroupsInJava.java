@@ -31,6 +31,7 @@ final class GroupsInJava {
                 member(step.each(Expr.cel("input.legs")).parallel(10))
                     .join(Joining.atLeast(3))
                     .keepLosers()
+                    .on(DivergenceKind.UNMET, React.PARK)
                     .atFirst());
     StepRef<Void> poll =
         saga.step(
@@ -41,6 +42,7 @@ final class GroupsInJava {
                             Repeating.until(Expr.cel("result.done"))
                                 .max(60)
                                 .pause(Duration.ofSeconds(10))))
+                    .on(DivergenceKind.UNMET, React.PARK)
                     .after(legs));
     bodies(saga, poll);
     return saga.document();
@@ -103,8 +105,7 @@ final class GroupsInJava {
         .on(DivergenceKind.UNKNOWN, React.PROBE, React.PARK)
         .on(DivergenceKind.UNEXPECTED, React.CONTINUE)
         .on(DivergenceKind.REVERTED, React.wait(MINUTE), React.PARK)
-        .on(DivergenceKind.LATE, React.CONTINUE)
-        .on(DivergenceKind.UNMET, React.PARK);
+        .on(DivergenceKind.LATE, React.CONTINUE);
   }
 
   /** Steps that an answer proposes. */
