@@ -102,13 +102,7 @@ final class Sending implements Runnable {
     }
     Channel to = channel;
     if (to == null) {
-      over(
-          Failure.NOT_CONFIGURED,
-          "no participant is called "
-              + names.participant()
-              + "; meanwhile.participants."
-              + names.participant()
-              + ".url says where it is");
+      over(Failure.NOT_CONFIGURED, missing(names.participant()));
       return;
     }
     asking = Thread.currentThread();
@@ -141,6 +135,14 @@ final class Sending implements Runnable {
     } finally {
       forget();
     }
+  }
+
+  private static String missing(String participant) {
+    return "no participant is called "
+        + participant
+        + "; meanwhile.participants."
+        + participant
+        + ".url says where it is";
   }
 
   private void timeUp(Attempt what) {

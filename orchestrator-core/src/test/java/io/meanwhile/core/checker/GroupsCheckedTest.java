@@ -108,6 +108,19 @@ class GroupsCheckedTest {
             step("done", "poll")));
   }
 
+  /** It looks at a result that is not final yet. */
+  private static Step guardedEarly() {
+    return new Step(
+        "b",
+        Map.of("a", Level.CONFIRMED),
+        call("b"),
+        call("undo-b"),
+        false,
+        false,
+        Expression.compile("steps.a.result.ok"),
+        Undoing.DEFAULT);
+  }
+
   static List<Definition> guardsAndReactions() {
     return List.of(
         definition(
@@ -127,20 +140,7 @@ class GroupsCheckedTest {
             step("done", "legs")),
         definition(fanOut(new Join.AtLeast(1), false, 2, guarded("legs", "item.amount > 1"))),
         definition(
-            group(
-                new Join.All(),
-                false,
-                step("a"),
-                new Step(
-                    "b",
-                    Map.of("a", Level.CONFIRMED),
-                    call("b"),
-                    call("undo-b"),
-                    false,
-                    false,
-                    Expression.compile("steps.a.result.ok"),
-                    Undoing.DEFAULT),
-                step("c", "b")),
+            group(new Join.All(), false, step("a"), guardedEarly(), step("c", "b")),
             step("done", "settle")),
         definition(
             group(new Join.All(), false, lost("a"), step("b"))
