@@ -48,7 +48,7 @@ class ListWiring {
 
   @Bean
   SagaListProcessor sagaListProcessor(SagaListProcessor.Parts parts, SagaLog log, Engine engine) {
-    return new SagaListProcessor(parts, log, engine::view, engine::listed);
+    return new SagaListProcessor(parts, log, engine.sagas(), engine::listed);
   }
 
   @Bean

@@ -49,7 +49,7 @@ public final class Engine implements AutoCloseable {
   private final Pace pace = new Pace();
   private final SagaIds ids;
   private final SnapshotWriter snapshots;
-  private final SagaReader reader;
+  private final SagaStates durable;
   private final Intake intake;
   private final Lanes lanes;
   private final Dispatcher dispatcher;
@@ -90,8 +90,9 @@ public final class Engine implements AutoCloseable {
     SnapshotCodec states = new SnapshotCodec();
     SnapshotStore kept = access.snapshots().store();
     this.snapshots = new SnapshotWriter(kept, access.snapshots().policy(), states, clock, hot);
-    this.reader =
+    SagaReader reader =
         new SagaReader(log, around.definitions(), new SnapshotReader(kept, states), snapshots);
+    this.durable = new DurableSagas(hot, reader);
     this.intake =
         new Intake(around.definitions(), ids, around.inputs(), clock, limits.startsWaiting(), pace);
     Lanes.Shared shared =
@@ -197,31 +198,21 @@ public final class Engine implements AutoCloseable {
   Optional<SagaView> find(String saga) {
     try {
       OptionalLong key = ids.find(saga);
-      return key.isEmpty() ? Optional.empty() : view(key.getAsLong(), 0);
+      return key.isEmpty() ? Optional.empty() : durable.view(key.getAsLong(), 0);
     } catch (LogUnavailableException e) {
       throw refusal(e);
     }
   }
 
-  /**
-   * The durable state by the internal key, for those who follow the log: what is in memory may be a
-   * moment behind it.
-   *
-   * @param eventCount the state has at least so many events, if the log has
-   * @throws RefusedException saga-stopped; unavailable, when the log cannot be read
-   */
-  public Optional<SagaView> view(long key, long eventCount) {
-    HotSaga saga = hot.get(key);
-    SagaView durable = saga == null ? null : saga.view();
-    return durable == null || durable.state().sequence() < eventCount
-        ? reader.view(key)
-        : Optional.of(durable);
+  /** The sagas as they durably are. */
+  public SagaStates sagas() {
+    return durable;
   }
 
   CompletableFuture<SagaView> await(String saga, Predicate<SagaView> until, Duration atMost) {
     try {
       long known = ids.find(saga).orElseThrow(Watchers::unknown);
-      return watchers.await(known, () -> view(known, 0), until, atMost);
+      return watchers.await(known, () -> durable.view(known, 0), until, atMost);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(refusal(e));
     }

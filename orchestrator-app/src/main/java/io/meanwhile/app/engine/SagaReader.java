@@ -1,12 +1,18 @@
 package io.meanwhile.app.engine;
 
 import io.meanwhile.app.engine.Arrival.Loading;
+import io.meanwhile.app.log.History;
 import io.meanwhile.app.log.Identity;
 import io.meanwhile.app.log.LogUnavailableException;
 import io.meanwhile.app.log.SagaLog;
 import io.meanwhile.app.log.StoredEvent;
+import io.meanwhile.core.decider.SagaDecider;
 import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.Saga;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class SagaReader {
   private static final Logger LOG = LoggerFactory.getLogger(SagaReader.class);
   private static final int BATCH = 1000;
+
+  /** A saga with so many events may have a snapshot, and is read by itself. */
+  private static final int SHORT = 100;
 
   private final SagaLog log;
   private final Definitions definitions;
@@ -53,6 +62,65 @@ final class SagaReader {
       case Loading.Broken(String why) -> throw new RefusedException("saga-stopped", why);
       case Loading.Unavailable _ -> throw Outage.unavailable("The log cannot be read at present.");
     };
+  }
+
+  /**
+   * Adds the durable states of those that are short and can be read.
+   *
+   * @param eventCounts of each, about: those of sagas that are asked for at once add up to no more
+   *     than are read of a single one
+   */
+  void addViews(Map<Long, Long> eventCounts, Map<Long, SagaView> views) {
+    List<Long> together = new ArrayList<>();
+    long events = 0;
+    for (var saga : eventCounts.entrySet()) {
+      if (saga.getValue() < SHORT) {
+        if (events + saga.getValue() > BATCH) {
+          addAtOnce(together, views);
+          together.clear();
+          events = 0;
+        }
+        together.add(saga.getKey());
+        events += saga.getValue();
+      }
+    }
+    addAtOnce(together, views);
+  }
+
+  private void addAtOnce(List<Long> keys, Map<Long, SagaView> views) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    try {
+      for (History history : log.histories(keys, SHORT)) {
+        view(history).ifPresent(view -> views.put(view.key(), view));
+      }
+    } catch (LogUnavailableException e) {
+      LOG.debug("Sagas cannot be read at present", e);
+      throw Outage.unavailable("The log cannot be read at present.");
+    }
+  }
+
+  /** Empty when there is something wrong with it: {@link #view(long)} says what. */
+  private Optional<SagaView> view(History history) {
+    Identity identity = history.saga();
+    try {
+      Saga state = Saga.NOT_STARTED;
+      for (StoredEvent stored : history.events()) {
+        state = SagaDecider.evolve(state, stored.event());
+      }
+      Saga whole = state;
+      Instant last = history.events().getLast().recordedAt();
+      return definitions
+          .find(identity.definition())
+          .filter(_ -> whole.started())
+          .map(definition -> new SagaView(whole, definition, identity.sagaKey(), last));
+    } catch (LogUnavailableException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.debug("Saga {} cannot be read", identity.sagaKey(), e);
+      return Optional.empty();
+    }
   }
 
   private Loading replay(Identity identity) {

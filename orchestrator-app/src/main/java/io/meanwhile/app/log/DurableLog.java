@@ -9,7 +9,6 @@ import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The log on a migrated database: what reads it, what appends to it, and how Axon gets to know
@@ -30,7 +29,7 @@ public final class DurableLog implements AutoCloseable {
     this.source = source;
     dialect = Dialect.of(source);
     writer = new LogWriter(source, dialect, synchronous, tail);
-    reader = new LogReader(JdbcClient.create(source), codec);
+    reader = new LogReader(source, codec);
     open = new OpenSagaIndex(source, reader, tail);
     log = new JdbcSagaLog(reader, open, tail);
     snapshots = new SnapshotStore(source, reader, tail);

@@ -15,6 +15,9 @@ final class FrameRow {
       "l.position, l.saga_key, s.id, l.first_sequence, l.event_count, l.previous_hash,"
           + " l.last_hash, l.events";
 
+  /** How many columns that is. */
+  static final int WIDTH = 8;
+
   private final long position;
   private final StoredEvent.Saga saga;
   private final long firstSequence;

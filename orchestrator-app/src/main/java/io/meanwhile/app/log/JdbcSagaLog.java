@@ -2,6 +2,7 @@ package io.meanwhile.app.log;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,6 +32,11 @@ final class JdbcSagaLog implements SagaLog {
   @Override
   public List<StoredEvent> events(long sagaKey, long fromSequence, int limit) {
     return reader.events(sagaKey, fromSequence, limit, tail.head());
+  }
+
+  @Override
+  public List<History> histories(Collection<Long> sagaKeys, int limit) {
+    return reader.histories(sagaKeys, limit, tail.head());
   }
 
   @Override

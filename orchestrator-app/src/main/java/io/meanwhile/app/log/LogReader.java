@@ -1,13 +1,15 @@
 package io.meanwhile.app.log;
 
 import io.meanwhile.app.format.EventCodec;
-import io.meanwhile.core.model.DefinitionRef;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads rows, never beyond the durable head that it is given. */
@@ -21,16 +23,28 @@ final class LogReader {
           + " WHERE saga_key = ? AND first_sequence < ? AND position <= ?"
           + " ORDER BY saga_key DESC, first_sequence DESC LIMIT 1";
 
+  private static final String HISTORIES =
+      "SELECT "
+          + FrameRow.COLUMNS
+          + ", "
+          + Identity.COLUMNS
+          + " FROM log l JOIN saga s"
+          + " ON s.saga_key = l.saga_key WHERE l.saga_key = ANY (?) AND l.position <= ?"
+          + " AND l.first_sequence < ? ORDER BY l.saga_key, l.first_sequence";
+
   private static final String IDENTITY =
-      "SELECT s.saga_key, s.id, s.request_digest, s.definition_name, s.definition_version,"
-          + " s.definition_digest, s.started_at FROM saga s JOIN log l"
+      "SELECT "
+          + Identity.COLUMNS
+          + " FROM saga s JOIN log l"
           + " ON l.saga_key = s.saga_key AND l.first_sequence = 0 WHERE l.position <= ? AND ";
 
   private final JdbcClient jdbc;
+  private final JdbcTemplate template;
   private final EventCodec codec;
 
-  LogReader(JdbcClient jdbc, EventCodec codec) {
-    this.jdbc = jdbc;
+  LogReader(DataSource source, EventCodec codec) {
+    this.template = new JdbcTemplate(source);
+    this.jdbc = JdbcClient.create(template);
     this.codec = codec;
   }
 
@@ -38,14 +52,24 @@ final class LogReader {
     return asking(() ->
         jdbc.sql(IDENTITY + column + " = ?")
             .params(head, value)
-            .query((row, _) ->
-                new Identity(
-                    row.getLong(1),
-                    row.getString(2),
-                    row.getString(3),
-                    new DefinitionRef(row.getString(4), row.getInt(5), row.getString(6)),
-                    Micros.toInstant(row.getLong(7))))
+            .query((row, _) -> Identity.of(row, 0))
             .optional());
+  }
+
+  /** Those of the sagas that are whole and short enough. */
+  List<History> histories(Collection<Long> sagaKeys, int limit, long head) {
+    Histories found = new Histories(codec, limit);
+    return asking(() -> {
+      template.query(
+          HISTORIES,
+          statement -> {
+            KeyArray.set(statement, 1, sagaKeys);
+            statement.setLong(2, head);
+            statement.setInt(3, limit);
+          },
+          found::add);
+      return found.all();
+    });
   }
 
   /** The events of one saga from the sequence number on. */

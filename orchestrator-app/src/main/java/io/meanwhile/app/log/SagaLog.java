@@ -1,6 +1,7 @@
 package io.meanwhile.app.log;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,6 +25,15 @@ public interface SagaLog {
    * @param limit at most this many, 1 or more
    */
   List<StoredEvent> events(long sagaKey, long fromSequence, int limit);
+
+  /**
+   * The events of several sagas, asked for at once. Left out is whatever something would have to be
+   * said about: a saga that is not there, is damaged, or has too many events.
+   *
+   * @param sagaKeys internal keys, in any order
+   * @param limit sagas with so many events are left out
+   */
+  List<History> histories(Collection<Long> sagaKeys, int limit);
 
   /** The position of the newest event; 0 when the log is empty. */
   long head();

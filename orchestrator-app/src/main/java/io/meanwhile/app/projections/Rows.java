@@ -1,7 +1,7 @@
 package io.meanwhile.app.projections;
 
+import io.meanwhile.app.log.KeyArray;
 import io.meanwhile.app.log.Micros;
-import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -77,14 +77,8 @@ final class Rows {
                     new Place(row.getLong(3), row.getLong(1)),
                     row.getString(4).equals("NOT_STARTED"),
                     row.getString(5)));
-    database.query(KNOWN, statement -> setKeys(statement, sagaKeys), each);
+    database.query(KNOWN, statement -> KeyArray.set(statement, 1, sagaKeys), each);
     return known;
-  }
-
-  private static void setKeys(PreparedStatement statement, Collection<Long> sagaKeys)
-      throws SQLException {
-    Array keys = statement.getConnection().createArrayOf("bigint", sagaKeys.toArray(Long[]::new));
-    statement.setArray(1, keys);
   }
 
   void insert(List<Row> rows) {

@@ -1,5 +1,6 @@
 package io.meanwhile.app.projections;
 
+import io.meanwhile.app.engine.SagaStates;
 import io.meanwhile.app.log.LogChunk;
 import io.meanwhile.app.log.SagaLog;
 import java.time.Instant;

@@ -1,6 +1,9 @@
 package io.meanwhile.app.projections;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.meanwhile.app.engine.RefusedException;
+import io.meanwhile.app.engine.SagaStates;
 import io.meanwhile.app.engine.SagaView;
 import io.meanwhile.app.log.LogChunk;
 import io.meanwhile.app.log.SagaLog;
@@ -9,9 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,23 +78,34 @@ final class SagaListProjection {
     progress.reach(batch.until);
     Map<Long, Rows.Known> known = rows.known(batch.older());
     Changes changes = new Changes(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    for (LogChunk.Moved moved : batch.moved.values()) {
-      Rows.Known before = known.get(moved.sagaKey());
-      if (before == null || before.eventCount() < moved.eventCount()) {
-        note(moved, before != null, changes);
-      }
+    List<LogChunk.Moved> ahead =
+        batch.moved.values().stream()
+            .filter(moved -> isBehind(known.get(moved.sagaKey()), moved))
+            .toList();
+    Map<Long, SagaView> views =
+        states.views(
+            ahead.stream().collect(toMap(LogChunk.Moved::sagaKey, LogChunk.Moved::eventCount)));
+    for (LogChunk.Moved moved : ahead) {
+      note(moved, views.get(moved.sagaKey()), known.containsKey(moved.sagaKey()), changes);
     }
     rows.insert(changes.added());
     rows.update(changes.changed(), known);
     rows.lose(changes.lost());
   }
 
-  private void note(LogChunk.Moved moved, boolean listed, Changes changes) {
+  private static boolean isBehind(Rows.@Nullable Known row, LogChunk.Moved moved) {
+    return row == null || row.eventCount() < moved.eventCount();
+  }
+
+  /** One that was not among the many is asked for by itself. */
+  private void note(
+      LogChunk.Moved moved, @Nullable SagaView among, boolean listed, Changes changes) {
     String why;
     try {
-      Optional<SagaView> view = states.view(moved.sagaKey(), moved.eventCount());
-      if (view.isPresent()) {
-        Row row = Row.of(view.get());
+      SagaView view =
+          among == null ? states.view(moved.sagaKey(), moved.eventCount()).orElse(null) : among;
+      if (view != null) {
+        Row row = Row.of(view);
         (listed ? changes.changed() : changes.added()).add(row);
         return;
       }

@@ -1,11 +1,18 @@
 package io.meanwhile.app.engine;
 
+import io.meanwhile.app.format.SnapshotCodec;
 import io.meanwhile.app.log.Frame;
+import io.meanwhile.app.log.History;
 import io.meanwhile.app.log.Identity;
 import io.meanwhile.app.log.SagaLog;
+import io.meanwhile.app.log.SnapshotStore;
 import io.meanwhile.app.log.StoredEvent;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -17,6 +24,15 @@ final class ReadLog implements SagaLog {
 
   ReadLog(SagaLog log) {
     this.log = log;
+  }
+
+  /** Reads sagas from here; keeps nothing. */
+  SagaReader reader(House house) {
+    SnapshotStore store = house.durable.snapshots();
+    SnapshotCodec codec = new SnapshotCodec();
+    SnapshotPolicy never = new SnapshotPolicy(1_000_000, 1_000_000, 1_000_000, Duration.ZERO, 1);
+    SnapshotWriter nobody = new SnapshotWriter(store, never, codec, Clock.systemUTC(), Map.of());
+    return new SagaReader(this, house.definitions, new SnapshotReader(store, codec), nobody);
   }
 
   long events() {
@@ -37,6 +53,13 @@ final class ReadLog implements SagaLog {
   public List<StoredEvent> events(long sagaKey, long fromSequence, int limit) {
     List<StoredEvent> read = log.events(sagaKey, fromSequence, limit);
     events.addAndGet(read.size());
+    return read;
+  }
+
+  @Override
+  public List<History> histories(Collection<Long> sagaKeys, int limit) {
+    List<History> read = log.histories(sagaKeys, limit);
+    read.forEach(history -> events.addAndGet(history.events().size()));
     return read;
   }
 

@@ -13,7 +13,6 @@ import io.meanwhile.core.participant.Answer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +60,7 @@ class SnapshotTest {
     house.durable.snapshots().put(List.of(saga.snapshot(codec)));
     saga.grow(100_000, 40);
     ReadLog log = new ReadLog(house.log);
-    SagaReader reader = reader(log);
+    SagaReader reader = log.reader(house);
 
     long before = System.nanoTime();
     HotSaga read = load(reader, saga);
@@ -102,7 +101,7 @@ class SnapshotTest {
     spoil(flaw, saga, other);
     saga.grow(550, 25);
     ReadLog log = new ReadLog(house.log);
-    SagaReader reader = reader(log);
+    SagaReader reader = log.reader(house);
 
     for (int i = 0; i < 3; i++) {
       HotSaga read = load(reader, saga);
@@ -172,7 +171,8 @@ class SnapshotTest {
     put(restored.key(), later.sequence(), later.hash(), codec.shape(), later.state());
     restored.grow(600, 25);
 
-    assertThat(load(reader(new ReadLog(house.log)), restored).state).isEqualTo(restored.state());
+    assertThat(load(new ReadLog(house.log).reader(house), restored).state)
+        .isEqualTo(restored.state());
     assertThat(said.list).hasSize(1);
   }
 
@@ -188,22 +188,10 @@ class SnapshotTest {
     put(saga.key(), 500, saga.snapshot(codec).hash(), codec.shape(), bytes);
     saga.grow(550, 25);
 
-    assertThat(load(reader(new ReadLog(house.log)), saga).state).isEqualTo(saga.state());
+    assertThat(load(new ReadLog(house.log).reader(house), saga).state).isEqualTo(saga.state());
     assertThat(said.list)
         .singleElement()
         .satisfies(line -> assertThat(line.getFormattedMessage()).contains("does not fit"));
-  }
-
-  private SagaReader reader(ReadLog log) {
-    var store = house.durable.snapshots();
-    SnapshotWriter nobody =
-        new SnapshotWriter(
-            store,
-            new SnapshotPolicy(1_000_000, 1_000_000, 1_000_000, Duration.ZERO, 1),
-            codec,
-            Clock.systemUTC(),
-            Map.of());
-    return new SagaReader(log, house.definitions, new SnapshotReader(store, codec), nobody);
   }
 
   private static HotSaga load(SagaReader reader, LongSaga saga) {

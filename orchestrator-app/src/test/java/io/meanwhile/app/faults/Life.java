@@ -86,7 +86,7 @@ final class Life implements AutoCloseable {
         new SagaListProcessor(
             ListParts.on(axon, listing, "the only one"),
             log.reading(),
-            engine::view,
+            engine.sagas(),
             engine::listed);
     listed.start();
   }

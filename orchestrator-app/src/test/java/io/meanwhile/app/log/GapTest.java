@@ -59,7 +59,7 @@ class GapTest {
     Database database = store.at(directory);
     withGap(database);
     try (LogOnFiles files = new LogOnFiles(database)) {
-      LogReader reader = new LogReader(JdbcClient.create(files.source), new EventCodec());
+      LogReader reader = new LogReader(files.source, new EventCodec());
       Tail tail = new Tail();
       tail.moveTo(3L * GAP);
       ChunkScan scan = new ChunkScan(reader, tail);

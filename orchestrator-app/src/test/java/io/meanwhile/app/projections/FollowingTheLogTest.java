@@ -6,6 +6,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.meanwhile.app.api.Service;
 import io.meanwhile.app.engine.Engine;
 import io.meanwhile.app.engine.RefusedException;
+import io.meanwhile.app.engine.SagaStates;
+import io.meanwhile.app.engine.SagaView;
 import io.meanwhile.app.log.EmbeddedDatabase;
 import io.meanwhile.core.model.SagaStatus;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,7 +71,7 @@ class FollowingTheLogTest {
       List<Instant> told = Collections.synchronizedList(new ArrayList<>());
       Instant before = Instant.now();
       try (SagaListProcessor _ =
-          house.processor(house.service.bean(Engine.class)::view, told::add)) {
+          house.processor(house.service.bean(Engine.class).sagas(), told::add)) {
         house.caughtUp();
         int whole = told.size();
         house.start("fine", "s-later", Map.of("n", 1));
@@ -104,15 +107,23 @@ class FollowingTheLogTest {
       List<String> terms = house.terms();
       house.service.bean(SagaListProcessor.class).close();
       house.forgetProgress();
-      Engine engine = house.service.bean(Engine.class);
+      SagaStates engine = house.service.bean(Engine.class).sagas();
       AtomicInteger read = new AtomicInteger();
 
       SagaStates failing =
-          (key, count) -> {
-            if (read.incrementAndGet() > 250) {
-              throw new RefusedException("unavailable", "not now", LATER);
+          new SagaStates() {
+            @Override
+            public Optional<SagaView> view(long key, long count) {
+              return engine.view(key, count);
             }
-            return engine.view(key, count);
+
+            @Override
+            public Map<Long, SagaView> views(Map<Long, Long> counts) {
+              if (read.addAndGet(counts.size()) > 250) {
+                throw new RefusedException("unavailable", "not now", LATER);
+              }
+              return engine.views(counts);
+            }
           };
       SagaListProcessor interrupted = house.processor(failing);
       ListHouse.await(() -> read.get() > 250);
@@ -123,7 +134,7 @@ class FollowingTheLogTest {
       assertThat(house.list.lag().rebuilding()).isTrue();
       assertThat(house.rows()).isNotEmpty().isSubsetOf(rows).hasSize(startedUntil(house, reached));
 
-      SagaListProcessor next = house.processor(engine::view);
+      SagaListProcessor next = house.processor(engine);
       house.caughtUp();
       next.close();
       assertThat(house.rows()).isEqualTo(rows);
@@ -243,9 +254,10 @@ class FollowingTheLogTest {
       fill(house, 4);
       house.service.bean(SagaListProcessor.class).close();
       SagaListProcessor next =
-          house.processor((_, _) -> {
-            throw new RefusedException("saga-stopped", "nobody knows this event");
-          });
+          house.processor(
+              new OneByOne((_, _) -> {
+                throw new RefusedException("saga-stopped", "nobody knows this event");
+              }));
       house.service.post(
           "/api/v1/sagas/s-3/commands", "{\"type\": \"cancel\", \"reason\": \"enough\"}");
       house.caughtUp();

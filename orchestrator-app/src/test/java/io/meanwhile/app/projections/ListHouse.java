@@ -2,6 +2,7 @@ package io.meanwhile.app.projections;
 
 import io.meanwhile.app.api.Service;
 import io.meanwhile.app.engine.Orchestrator;
+import io.meanwhile.app.engine.SagaStates;
 import io.meanwhile.app.engine.SagaView;
 import io.meanwhile.app.log.SagaLog;
 import io.meanwhile.app.log.StoredEvent;
