@@ -6,6 +6,7 @@ import io.meanwhile.app.api.LiveStreams;
 import io.meanwhile.app.api.ParameterRules;
 import io.meanwhile.app.api.WholeAnswers;
 import io.meanwhile.app.definitions.DefinitionFiles;
+import io.meanwhile.app.definitions.FirstReading;
 import io.meanwhile.app.engine.Definitions;
 import io.meanwhile.app.engine.Orchestrator;
 import io.meanwhile.app.format.DocumentLimits;
@@ -56,6 +57,11 @@ class ApiWiring {
         definitions,
         participants,
         written.orderedStream().toList());
+  }
+
+  @Bean
+  StartsLast firstReading() {
+    return new StartsLast(FirstReading::begin);
   }
 
   @Bean

@@ -5,7 +5,6 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompiler;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.List;
@@ -26,11 +25,10 @@ public final class Expression {
 
   private static final int LONGEST_MESSAGE = 300;
 
-  private static final CelCompiler COMPILER = Language.over(VARIABLES);
-  private static final CelCompiler OF_PAIRS = Language.over(List.of("a", "b"));
-  private static final CelCompiler OF_MESSAGES = Language.over(List.of("message"));
-  private static final CelCompiler OF_ALL =
-      Language.over(List.of("input", "steps", "saga", "message"));
+  private static final Reading ANY = Reading.over(VARIABLES);
+  private static final Reading OF_PAIRS = Reading.over(List.of("a", "b"));
+  private static final Reading OF_MESSAGES = Reading.over(List.of("message"));
+  private static final Reading OF_ALL = Reading.over(List.of("input", "steps", "saga", "message"));
 
   private final String source;
   private final CelRuntime.Program program;
@@ -55,7 +53,7 @@ public final class Expression {
    * @throws ExpressionException with the position when it cannot be read
    */
   public static Expression compile(String source) {
-    return compile(COMPILER, source, false);
+    return compile(ANY, source, false);
   }
 
   /**
@@ -84,18 +82,18 @@ public final class Expression {
   static int equality(String source) {
     compile(OF_ALL, source, false);
     try {
-      return References.equality(OF_ALL.compile(source).getAst(), source);
+      return References.equality(OF_ALL.read(source), source);
     } catch (CelValidationException invalid) {
       return -1; // it has just been read
     }
   }
 
-  private static Expression compile(CelCompiler compiler, String source, boolean truth) {
+  private static Expression compile(Reading reading, String source, boolean truth) {
     if (source.length() > Language.MAX_SOURCE) {
       throw new ExpressionException("longer than " + Language.MAX_SOURCE + " characters", 1, 1);
     }
     try {
-      CelAbstractSyntaxTree tree = compiler.compile(source).getAst();
+      CelAbstractSyntaxTree tree = reading.read(source);
       if (truth && !References.mayBeTruth(tree)) {
         throw new ExpressionException("must say true or false: compare, as in ... < 0.01", 1, 1);
       }

@@ -1,12 +1,6 @@
 package io.meanwhile.core.expression;
 
-import dev.cel.checker.CelStandardDeclarations;
-import dev.cel.checker.CelStandardDeclarations.StandardFunction;
 import dev.cel.common.CelOptions;
-import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompiler;
-import dev.cel.compiler.CelCompilerFactory;
-import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelStandardFunctions;
@@ -16,8 +10,6 @@ import dev.cel.runtime.standard.DurationFunction.DurationOverload;
 import dev.cel.runtime.standard.EqualsOperator.EqualsOverload;
 import dev.cel.runtime.standard.MatchesFunction.MatchesOverload;
 import dev.cel.runtime.standard.NotEqualsOperator.NotEqualsOverload;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 
 /** CEL as it is spoken here: within bounds, and with decimals. */
@@ -32,19 +24,7 @@ final class Language {
           .enableHeterogeneousNumericComparisons(true)
           .build();
 
-  private static final Decimals DECIMALS = Decimals.all();
-
-  /**
-   * Functions of the language that decimals extend. The checker looks no further than the innermost
-   * declarations of which one fits, so that those of the language must stand beside those of
-   * decimals.
-   */
-  private static final List<StandardFunction> EXTENDED =
-      Arrays.stream(StandardFunction.values())
-          .filter(standard ->
-              DECIMALS.declarations().stream()
-                  .anyMatch(decimal -> decimal.name().equals(standard.functionName())))
-          .toList();
+  static final Decimals DECIMALS = Decimals.all();
 
   /** Functions of the language that are bound anew. */
   private static final Set<CelStandardOverload> REPLACED =
@@ -76,20 +56,4 @@ final class Language {
           .build();
 
   private Language() {}
-
-  /** Reads expressions over these variables, of which nothing is known beforehand. */
-  static CelCompiler over(List<String> variables) {
-    var builder =
-        CelCompilerFactory.standardCelCompilerBuilder()
-            .setOptions(OPTIONS)
-            .setStandardEnvironmentEnabled(false)
-            .setStandardDeclarations(
-                CelStandardDeclarations.newBuilder().excludeFunctions(EXTENDED).build())
-            .addFunctionDeclarations(EXTENDED.stream().map(StandardFunction::functionDecl).toList())
-            .addFunctionDeclarations(Absolute.DECLARATION)
-            .addFunctionDeclarations(DECIMALS.declarations())
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
-    variables.forEach(name -> builder.addVar(name, SimpleType.DYN));
-    return builder.build();
-  }
 }

@@ -6,7 +6,6 @@ import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
-import dev.cel.compiler.CelCompiler;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.LinkedHashMap;
@@ -23,11 +22,11 @@ final class Literals {
   private static final Map<String, CelRuntime.Program> TRIED = new LinkedHashMap<>();
 
   static {
-    CelCompiler compiler = Language.over(List.of(TEXT));
-    TRIED.put("decimal", program(compiler, "decimal(input)"));
-    TRIED.put("duration", program(compiler, "duration(input)"));
-    TRIED.put("timestamp", program(compiler, "timestamp(input)"));
-    TRIED.put("matches", program(compiler, "''.matches(input)"));
+    Reading reading = Reading.over(List.of(TEXT));
+    TRIED.put("decimal", program(reading, "decimal(input)"));
+    TRIED.put("duration", program(reading, "duration(input)"));
+    TRIED.put("timestamp", program(reading, "timestamp(input)"));
+    TRIED.put("matches", program(reading, "''.matches(input)"));
   }
 
   private Literals() {}
@@ -76,9 +75,9 @@ final class Literals {
     return new ExpressionException(why, line, column);
   }
 
-  private static CelRuntime.Program program(CelCompiler compiler, String source) {
+  private static CelRuntime.Program program(Reading reading, String source) {
     try {
-      return Language.RUNTIME.createProgram(compiler.compile(source).getAst());
+      return Language.RUNTIME.createProgram(reading.read(source));
     } catch (CelValidationException | CelEvaluationException impossible) {
       throw new IllegalStateException(impossible);
     }
