@@ -12,7 +12,6 @@ import io.meanwhile.core.model.Reaction;
 import io.meanwhile.core.model.Retry;
 import io.meanwhile.core.model.Step;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,9 @@ final class Abstraction {
   private Abstraction() {}
 
   static Definition of(Definition definition) {
-    List<Step> steps = steps(definition);
+    FewGuards guards = new FewGuards(definition);
+    FewMembers few = new FewMembers(guards, Abstraction::call);
+    List<Step> steps = definition.steps().stream().map(step -> few.of(step, step.name())).toList();
     return new Definition(
         definition.ref(),
         null,
@@ -39,19 +40,14 @@ final class Abstraction {
         Map.of(),
         definition.deadline(),
         steps,
-        goal(definition),
+        goal(definition, guards),
         null,
         reactions(definition.onDivergence()),
         null,
         Offers.places(steps));
   }
 
-  private static List<Step> steps(Definition definition) {
-    FewMembers few = new FewMembers(new FewGuards(definition), Abstraction::call);
-    return definition.steps().stream().map(step -> few.of(step, step.name())).toList();
-  }
-
-  /** In how many ways guards that read the input may hold, whatever the others do. */
+  /** In how many ways what reads the input may hold, whatever the results are. */
   static int guards(Definition definition) {
     return FewGuards.ways(definition);
   }
@@ -59,28 +55,21 @@ final class Abstraction {
   /** Which sagas are looked at: for each way of the guards both ways of a goal. */
   static int inputs(Definition definition) {
     Goal goal = definition.complete().goal();
-    return goal instanceof Goal.Holds ? 2 * guards(definition) : guards(definition);
+    boolean both = goal instanceof Goal.Holds(Expression it) && it.stepsRead().size() > 1;
+    return both ? 2 * guards(definition) : guards(definition);
   }
 
   /** An expression wants all that it reads as expected, or any of it. */
-  private static Completion goal(Definition definition) {
+  private static Completion goal(Definition definition, FewGuards guards) {
     Completion complete = definition.complete();
     if (!(complete.goal() instanceof Goal.Holds holds)) {
       return complete;
     }
-    List<String> terms = asFirst(holds.expression());
+    List<String> terms = guards.goal(holds.expression());
     String all = String.join(" && ", terms);
     String any = String.join(" || ", terms);
     String wanted = "(input / " + guards(definition) + ") % 2 == 0 ? (" + all + ") : (" + any + ")";
     return new Completion(new Goal.Holds(Expression.compile(wanted)), complete.level());
-  }
-
-  private static List<String> asFirst(Expression reads) {
-    List<String> terms = new ArrayList<>();
-    for (String step : new TreeSet<>(reads.stepsRead())) {
-      terms.add(FewGuards.asFirst(step));
-    }
-    return terms;
   }
 
   /** The steps whose results guards, or the goal, read: they may come with one or the other. */

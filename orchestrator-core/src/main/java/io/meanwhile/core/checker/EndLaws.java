@@ -142,7 +142,7 @@ final class EndLaws {
         return new Wrong(7, "It is COMPLETED although " + effect.key() + " does not stand.");
       }
     }
-    return null;
+    return GuardLaws.completed(definition, node.saga);
   }
 
   /** Judged by the world: what counts for the goal is done there. */

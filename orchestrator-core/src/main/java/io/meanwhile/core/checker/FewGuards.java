@@ -4,6 +4,7 @@ import io.meanwhile.core.decider.Guards;
 import io.meanwhile.core.expression.Expression;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Flow;
+import io.meanwhile.core.model.Goal;
 import io.meanwhile.core.model.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,9 +15,10 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guards as the checker looks at them. One that reads results holds while they are the first; what
- * else it reads, also of a group as a whole, is a bit of the saga's input, and both are looked at.
- * One that reads its item has a bit for the first branch and one for the others.
+ * Guards, and goals that are expressions, as the checker looks at them. A guard that reads results
+ * holds while they are as it wants, see {@link FewResults}; what else it reads is a bit of the
+ * saga's input, and both are looked at. One that reads its item has a bit for the first branch and
+ * one for the others. A goal has at most one bit, after all guards.
  */
 final class FewGuards {
   /** More guards share the bits of the first ones. */
@@ -31,10 +33,13 @@ final class FewGuards {
     this.definition = definition;
   }
 
-  /** In how many ways guards may hold that read more than results. */
+  /** In how many ways guards, and the goal, may hold that read more than results. */
   static int ways(Definition definition) {
     int[] bits = {0};
     each(definition, (place, when) -> bits[0] += bits(definition, place, when));
+    if (definition.complete().goal() instanceof Goal.Holds(Expression goal)) {
+      bits[0] += goal.stepsRead().stream().anyMatch(name -> needsBit(definition, "", name)) ? 1 : 0;
+    }
     return 1 << Math.min(bits[0], MOST);
   }
 
@@ -72,18 +77,28 @@ final class FewGuards {
   }
 
   private static int bits(Definition definition, String place, Expression when) {
-    Set<String> others = new HashSet<>(when.variablesRead());
-    others.remove("steps");
-    boolean groups = when.stepsRead().stream().anyMatch(name -> isGroup(definition, place, name));
+    Set<String> others = others(when);
+    boolean turns = when.stepsRead().stream().anyMatch(n -> needsBit(definition, place, n));
     boolean item = others.contains("item") || others.contains("index");
-    return item ? 2 : groups || !others.isEmpty() ? 1 : 0;
+    return item ? 2 : turns || !others.isEmpty() ? 1 : 0;
   }
 
-  /** The result of a loop is that of its last round, and looked at like any other. */
-  private static boolean isGroup(Definition definition, String place, String name) {
+  /** What it reads beside the results of steps that it names. */
+  private static Set<String> others(Expression when) {
+    Set<String> others = new HashSet<>(when.variablesRead());
+    if (!when.stepsRead().isEmpty()) {
+      others.remove("steps");
+    }
+    return others;
+  }
+
+  private static boolean needsBit(Definition definition, String place, String name) {
+    return FewResults.needsBit(seen(definition, place, name));
+  }
+
+  private static @Nullable Step seen(Definition definition, String place, String name) {
     String seen = Guards.seen(definition, place, name);
-    Flow flow = definition.has(seen) ? definition.step(seen).flow() : null;
-    return flow != null && !(flow instanceof Flow.Loop);
+    return definition.has(seen) ? definition.step(seen) : null;
   }
 
   /** The guard of the step at that place; each is asked for once, in the order of the steps. */
@@ -91,27 +106,30 @@ final class FewGuards {
     if (when == null || when.variablesRead().isEmpty()) {
       return when;
     }
-    List<String> terms = new ArrayList<>();
     int own = bits(definition, place, when);
-    if (own == 1) {
-      terms.add(holds(bits[0]));
-    } else if (own == 2) {
-      terms.add("(index == 0 ? " + holds(bits[0]) + " : " + holds(bits[0] + 1) + ")");
-    }
+    String bit = holds(bits[0]);
+    String holds = own < 2 ? bit : "(index == 0 ? " + bit + " : " + holds(bits[0] + 1) + ")";
     bits[0] += own;
+    List<String> terms = new ArrayList<>();
+    if (!others(when).isEmpty()) {
+      terms.add(holds);
+    }
     for (String name : new TreeSet<>(when.stepsRead())) {
-      if (!isGroup(definition, place, name)) {
-        terms.add(asFirst(name));
-      }
+      terms.add(FewResults.asWanted(seen(definition, place, name), name, holds));
     }
     return Expression.compile(String.join(" && ", terms));
   }
 
-  private static String holds(int bit) {
-    return "((input / " + (1L << bit % MOST) + ") % 2 == 0)";
+  /** What the goal wants of each result that it reads; it is asked for last. */
+  List<String> goal(Expression goal) {
+    List<String> terms = new ArrayList<>();
+    for (String name : new TreeSet<>(goal.stepsRead())) {
+      terms.add(FewResults.asWanted(seen(definition, "", name), name, holds(bits[0])));
+    }
+    return terms;
   }
 
-  static String asFirst(String step) {
-    return "steps['" + step + "'].result == '" + Outside.text(Outside.FIRST) + "'";
+  private static String holds(int bit) {
+    return "((input / " + (1L << bit % MOST) + ") % 2 == 0)";
   }
 }

@@ -14,6 +14,7 @@ import io.meanwhile.core.model.Voice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,7 +180,7 @@ final class Footprint {
         : 1
             + 2L * members.winners().hashCode()
             + (members.accepted() ? 1 : 0)
-            + 31L * proposed(members);
+            + 31L * (proposed(members) + Objects.hashCode(effect.result()));
   }
 
   /** What was proposed to it, and by which proposal. */

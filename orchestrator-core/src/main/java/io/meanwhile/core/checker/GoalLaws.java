@@ -1,5 +1,8 @@
 package io.meanwhile.core.checker;
 
+import io.meanwhile.core.expression.Expression;
+import io.meanwhile.core.expression.ExpressionException;
+import io.meanwhile.core.expression.Scope;
 import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Divergence;
@@ -16,6 +19,9 @@ import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaStatus;
 import io.meanwhile.core.model.Step;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The model's law about completion: what the goal asks for stands, and what was lost is listed. */
@@ -27,7 +33,7 @@ record GoalLaws(Definition definition) {
       case Goal.All _ -> definition.steps().stream().allMatch(step -> isDone(saga, step));
       case Goal.Any _ -> count(saga, definition.stepNames()) >= 1;
       case Goal.AtLeast least -> count(saga, least.of()) >= least.count();
-      case Goal.Holds holds -> holds(saga, holds.expression().stepsRead());
+      case Goal.Holds holds -> holds(saga, holds.expression());
     };
   }
 
@@ -51,20 +57,20 @@ record GoalLaws(Definition definition) {
         && !effect.unexpected();
   }
 
-  /** An expression reads all results as it wants them, or any, as the saga's input says. */
-  private boolean holds(Saga saga, Collection<String> read) {
-    long good =
-        read.stream()
-            .map(saga::action)
-            .filter(this::counts)
-            .filter(e -> e != null && Outside.text(Outside.FIRST).equals(e.result()))
-            .count();
-    boolean any = saga.input() instanceof Long input && (input & anyBit()) != 0;
-    return any ? good >= 1 : good >= read.size();
-  }
-
-  private long anyBit() {
-    return Abstraction.guards(definition);
+  /** What counts is all that the expression may see. */
+  private boolean holds(Saga saga, Expression goal) {
+    Map<String, Map<String, @Nullable Object>> steps = new LinkedHashMap<>();
+    for (String name : goal.stepsRead()) {
+      Effect read = saga.action(name);
+      if (read != null && counts(read)) {
+        steps.put(name, Collections.singletonMap("result", read.result()));
+      }
+    }
+    try {
+      return goal.holds(Scope.of(saga.input(), steps, Map.of("id", saga.id())));
+    } catch (ExpressionException notYet) {
+      return false;
+    }
   }
 
   /**

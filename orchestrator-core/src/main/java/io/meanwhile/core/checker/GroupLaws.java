@@ -99,8 +99,9 @@ final class GroupLaws {
         }
       }
       Wrong kept = kept(definition, saga, group, members.winners());
-      if (kept != null) {
-        return kept;
+      Wrong wrong = kept != null ? kept : ResultLaws.wrong(definition, saga, group, members);
+      if (wrong != null) {
+        return wrong;
       }
     }
     return null;

@@ -7,10 +7,12 @@ import io.meanwhile.core.expression.Scope;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.Stands;
+import io.meanwhile.core.model.Step;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +39,21 @@ final class GuardLaws {
     return other || !Boolean.TRUE.equals(holds(definition, before, e.effect()))
         ? null
         : new Wrong(7, e.effect() + " is left out although its guard is true.");
+  }
+
+  /** At an end that wants all steps none is left out whose guard is true, unless for good. */
+  static @Nullable Wrong completed(Definition definition, Saga saga) {
+    for (Step step : definition.steps()) {
+      Effect effect = step.when() == null ? null : saga.action(step.name());
+      boolean out = effect != null && effect.rung() == Rung.SKIPPED;
+      if (effect == null || !out || effect.reliedOn().isEmpty()) {
+        continue;
+      }
+      if (Boolean.TRUE.equals(holds(definition, saga, effect.key()))) {
+        return new Wrong(7, "It is COMPLETED without " + step.name() + ", whose guard is true.");
+      }
+    }
+    return null;
   }
 
   /** Null where there is no guard, or where it cannot be computed. */

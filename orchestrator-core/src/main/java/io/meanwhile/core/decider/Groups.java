@@ -78,7 +78,7 @@ final class Groups {
       Effect now = turn.effect(effect.key());
       if (now.isGroup() && now.wanted() && !Joins.isComplete(turn, now)) {
         beginMembers(turn, now);
-      } else if (now.key().isMember() && isToBeginAgain(turn, now)) {
+      } else if (now.key().isMember() && isToBeginAgain(turn, now) && !isRound(turn, now)) {
         Again.begin(turn, now.key().place(), turn.step(now.key()));
       }
     }
@@ -144,7 +144,13 @@ final class Groups {
     return newest != null && group.equals(newest.group());
   }
 
-  private static boolean isToBeginAgain(Turn turn, Effect member) {
+  /** Of rounds, each of which waits for the one before, the loop says which one begins. */
+  private static boolean isRound(Turn turn, Effect member) {
+    Effect group = turn.saga().effect(Objects.requireNonNull(member.group()));
+    return group != null && flow(turn, group) instanceof Flow.Loop;
+  }
+
+  static boolean isToBeginAgain(Turn turn, Effect member) {
     EffectKey key = member.group();
     Effect group = key == null ? null : turn.saga().effect(key);
     return member.afterwards() == Afterwards.AGAIN

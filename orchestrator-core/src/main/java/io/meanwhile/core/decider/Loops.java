@@ -7,6 +7,7 @@ import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Flow;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Rung;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,10 +19,10 @@ final class Loops {
 
   /** Begins the first round, or the next one; or the loop is over. */
   static void advance(Turn turn, Effect group, Flow.Loop loop) {
-    int rounds = Objects.requireNonNull(group.members()).begun();
+    int rounds = standing(turn, group);
     Effect last = rounds == 0 ? null : round(turn, group, rounds);
     if (last == null) {
-      Groups.beginMember(turn, place(group, 1), loop.body(), turn.at);
+      begin(turn, group, loop, 1, turn.at);
     } else if (!last.satisfies(Level.FINAL) || Forward.inQuestion(turn, last.key())) {
       return;
     } else if (!last.goneWithout() && isOver(turn, group, loop, last)) {
@@ -31,9 +32,27 @@ final class Loops {
     }
   }
 
+  /** Rounds that are to begin again count for nothing until those before them are what they were. */
+  private static int standing(Turn turn, Effect group) {
+    int rounds = Objects.requireNonNull(group.members()).begun();
+    while (rounds > 0 && Groups.isToBeginAgain(turn, round(turn, group, rounds))) {
+      rounds--;
+    }
+    return rounds;
+  }
+
+  private static void begin(Turn turn, Effect group, Flow.Loop loop, int number, Instant at) {
+    String place = place(group, number);
+    if (Groups.hasBegun(turn.saga(), group.key(), place)) {
+      Again.begin(turn, place, loop.body());
+    } else {
+      Groups.beginMember(turn, place, loop.body(), at);
+    }
+  }
+
   private static void again(Turn turn, Effect group, Flow.Loop loop, Effect last, int rounds) {
     if (rounds < loop.max()) {
-      Groups.beginMember(turn, place(group, rounds + 1), loop.body(), turn.at.plus(loop.pause()));
+      begin(turn, group, loop, rounds + 1, turn.at.plus(loop.pause()));
     } else if (last.goneWithout()) { // by an operator: what stood before it is the last
       List<EffectKey> standing = Joins.standing(turn, group, Level.FINAL);
       int from = Math.max(0, standing.size() - 1);

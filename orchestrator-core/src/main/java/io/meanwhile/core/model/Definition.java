@@ -175,9 +175,12 @@ public record Definition(
     Definition now = this;
     for (Effect group : saga.all()) { // the outer ones first, and the newest last
       Members members = group.members();
-      if (members != null && !members.proposed().isEmpty()) {
+      boolean some =
+          members != null && !(members.proposed().isEmpty() && members.earlier().isEmpty());
+      if (members != null && some) {
         String place = group.key().place();
         Flow.Proposing flow = (Flow.Proposing) Objects.requireNonNull(now.step(place).flow());
+        members.earlier().forEach(one -> known.put(place + "." + one.name(), flow.step(one)));
         members.proposed().forEach(one -> known.put(place + "." + one.name(), flow.step(one)));
         now = proposing(known);
       }

@@ -1,5 +1,6 @@
 package io.meanwhile.core.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param winners the members that the group stands by; none while it does not
  * @param accepted an operator takes it as it is
  * @param proposed of a step that proposes: which steps, beside the proposal itself
+ * @param earlier what proposals before that one brought: none of the group any more, but what began
+ *     of them may have to be undone, and is still spoken of
  * @param by of which proposal they are; null while none has been read, and for other groups
  */
 public record Members(
@@ -30,6 +33,7 @@ public record Members(
     List<EffectKey> winners,
     boolean accepted,
     List<Proposed> proposed,
+    List<Proposed> earlier,
     @Nullable EffectKey by) {
 
   /** Whom a group is asked of: nobody, it is worked through. */
@@ -41,11 +45,12 @@ public record Members(
   public Members {
     winners = List.copyOf(winners);
     proposed = List.copyOf(proposed);
+    earlier = List.copyOf(earlier);
   }
 
   /** None has begun. */
   public static Members of(int count) {
-    return new Members(count, 0, 0, 0, 0, 0, 0, List.of(), false, List.of(), null);
+    return new Members(count, 0, 0, 0, 0, 0, 0, List.of(), false, List.of(), List.of(), null);
   }
 
   /** What one member counts for. */
@@ -81,26 +86,28 @@ public record Members(
 
   private Members parts(int confirmed, int done, int out, int lost) {
     return new Members(
-        count, begun, next, confirmed, done, out, lost, winners, accepted, proposed, by);
+        count, begun, next, confirmed, done, out, lost, winners, accepted, proposed, earlier, by);
   }
 
   /** With so many begun, and this one the first branch that has not. */
   public Members begun(int begun, int next) {
     return new Members(
-        count, begun, next, confirmed, done, out, lost, winners, accepted, proposed, by);
+        count, begun, next, confirmed, done, out, lost, winners, accepted, proposed, earlier, by);
   }
 
   /** Standing by these. */
   public Members wonBy(List<EffectKey> winners, boolean accepted) {
     return new Members(
-        count, begun, next, confirmed, done, out, lost, winners, accepted, proposed, by);
+        count, begun, next, confirmed, done, out, lost, winners, accepted, proposed, earlier, by);
   }
 
   /**
    * With these steps beside their proposal, none begun. What an earlier one brought counts no more.
    */
   public Members proposing(EffectKey by, Part proposal, List<Proposed> steps) {
-    return new Members(1 + steps.size(), 1, 0, 0, 0, 0, 0, List.of(), false, steps, by)
+    List<Proposed> before = new ArrayList<>(earlier);
+    proposed.stream().filter(one -> !before.contains(one)).forEach(before::add);
+    return new Members(1 + steps.size(), 1, 0, 0, 0, 0, 0, List.of(), false, steps, before, by)
         .count(proposal, 1);
   }
 

@@ -41,6 +41,7 @@ final class Plants {
     GoalPlants.add(this);
     GroupPlants.add(this);
     ProposalPlants.add(this);
+    ReadPlants.add(this);
   }
 
   static Map<String, Plant> all() {

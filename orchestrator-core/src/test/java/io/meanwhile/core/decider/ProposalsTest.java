@@ -208,4 +208,21 @@ class ProposalsTest {
     saga.when(answer(1, Choice.ACCEPT)).thenRequested("done/action/1");
     assertThat(saga.effect("plan.buy/action/1").rung()).isEqualTo(Rung.SKIPPED);
   }
+
+  @Test
+  void whatAProposalBroughtThatCameBackAsAnotherOneIsUndoneAllTheSame() {
+    SagaFixture saga = planned(TRIP);
+    saga.whenAnswered("plan.find/action/1", Report.FINAL);
+    saga.whenAnswered("plan.buy/action/1", Report.FINAL).thenRequested("done/action/1");
+    saga.whenAnswered("done/action/1", Report.FINAL).thenStatus(SagaStatus.COMPLETED);
+    saga.when(observe(PROPOSAL, Report.REVERTED)).thenDiverged("BROKEN PARK");
+    saga.when(answer(1, Choice.WAIT)).whenTheNextDeadlinePasses().thenDiverged("REVERTED RETRY");
+    saga.whenAnswered("done/compensation/1/1", Report.FINAL)
+        .thenRequested("plan.buy/compensation/1/1");
+    saga.whenAnswered(PROPOSAL, Report.FINAL, null, proposing(atOnce("other", "plan-svc/book")));
+    saga.whenAnswered("plan.buy/compensation/1/1", Report.FINAL)
+        .thenRequested("plan.find/compensation/1/1");
+    saga.whenAnswered("plan.find/compensation/1/1", Report.FINAL);
+    saga.whenAnswered("plan.other/action/1", Report.FINAL).thenRequested("done/action/2");
+  }
 }
