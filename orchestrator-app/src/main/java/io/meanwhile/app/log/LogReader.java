@@ -23,13 +23,16 @@ final class LogReader {
           + " WHERE saga_key = ? AND first_sequence < ? AND position <= ?"
           + " ORDER BY saga_key DESC, first_sequence DESC LIMIT 1";
 
-  private static final String HISTORIES =
+  /**
+   * The keys are looked for among the sagas: H2 uses no index that has another column for a list.
+   */
+  static final String HISTORIES =
       "SELECT "
           + FrameRow.COLUMNS
           + ", "
           + Identity.COLUMNS
-          + " FROM log l JOIN saga s"
-          + " ON s.saga_key = l.saga_key WHERE l.saga_key = ANY (?) AND l.position <= ?"
+          + " FROM saga s JOIN log l"
+          + " ON l.saga_key = s.saga_key WHERE s.saga_key = ANY (?) AND l.position <= ?"
           + " AND l.first_sequence < ? ORDER BY l.saga_key, l.first_sequence";
 
   private static final String IDENTITY =
