@@ -20,14 +20,13 @@ final class SagaReader {
   private static final int BATCH = 1000;
 
   private final SagaLog log;
-  private final Definitions definitions;
+  private final Versions versions;
   private final SnapshotReader snapshots;
   private final SnapshotWriter keeping;
 
-  SagaReader(
-      SagaLog log, Definitions definitions, SnapshotReader snapshots, SnapshotWriter keeping) {
+  SagaReader(SagaLog log, Versions versions, SnapshotReader snapshots, SnapshotWriter keeping) {
     this.log = log;
-    this.definitions = definitions;
+    this.versions = versions;
     this.snapshots = snapshots;
     this.keeping = keeping;
   }
@@ -56,12 +55,7 @@ final class SagaReader {
   }
 
   private Loading replay(Identity identity) {
-    Definition definition =
-        definitions
-            .find(identity.definition())
-            .orElseThrow(() ->
-                new IllegalStateException(
-                    "its definition " + identity.definition() + " is not here"));
+    Definition definition = versions.find(identity.definition());
     Fold fold = fold(identity);
     if (!fold.state().started()) {
       throw new IllegalStateException("its id is in the log, its events are not");
@@ -73,7 +67,8 @@ final class SagaReader {
             definition,
             identity.requestDigest(),
             fold.correlation());
-    HotSaga saga = HotSaga.replayed(pinned, fold.state(), fold.last(), fold.at());
+    Definition now = versions.of(fold.state(), definition);
+    HotSaga saga = HotSaga.replayed(pinned, fold.state(), now, fold.last(), fold.at());
     saga.bytes = fold.bytes();
     saga.kept = fold.kept();
     keeping.leaving(saga); // it may be forgotten at once

@@ -203,7 +203,8 @@ class SnapshotTest {
             codec,
             Clock.systemUTC(),
             Map.of());
-    return new SagaReader(log, house.definitions, new SnapshotReader(store, codec), nobody);
+    Versions versions = new Versions(house.definitions, (_, _) -> {});
+    return new SagaReader(log, versions, new SnapshotReader(store, codec), nobody);
   }
 
   private static HotSaga load(SagaReader reader, LongSaga saga) {

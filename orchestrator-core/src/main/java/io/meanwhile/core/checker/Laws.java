@@ -68,6 +68,7 @@ final class Laws {
           SagaEvent.SagaPaused _,
           SagaEvent.SagaResumed _,
           SagaEvent.SkipRequested _,
+          SagaEvent.SagaMigrated _,
           SagaEvent.JoinLost _,
           SagaEvent.StrayRecorded _,
           SagaEvent.SagaStarted _,

@@ -121,6 +121,7 @@ public final class Telling {
       case SagaEvent.SagaResumed _ -> "the saga goes on";
       case SagaEvent.ReactionHeld e -> "what is done about " + lower(e.kind()) + " waits";
       case SagaEvent.SkipRequested e -> e.step() + " is to be left out";
+      case SagaEvent.SagaMigrated e -> "the saga follows " + e.to();
       case SagaEvent.StrayRecorded _ -> "recorded";
       case SagaEvent.SagaStarted _,
           SagaEvent.AttemptFailed _,

@@ -8,6 +8,7 @@ import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Failure;
+import io.meanwhile.core.model.Migrated;
 import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Reaction;
@@ -36,6 +37,7 @@ import io.meanwhile.core.model.SagaEvent.QuestionOpened;
 import io.meanwhile.core.model.SagaEvent.ReactionHeld;
 import io.meanwhile.core.model.SagaEvent.RetryRequested;
 import io.meanwhile.core.model.SagaEvent.SagaEnded;
+import io.meanwhile.core.model.SagaEvent.SagaMigrated;
 import io.meanwhile.core.model.SagaEvent.SagaPaused;
 import io.meanwhile.core.model.SagaEvent.SagaReopened;
 import io.meanwhile.core.model.SagaEvent.SagaResumed;
@@ -82,6 +84,7 @@ final class Evolution {
       case HoldDropped _ -> change.hold(null).done();
       case CancelRequested _ -> change.done();
       case SkipRequested _ -> change.done();
+      case SagaMigrated e -> migrated(saga, change, e).done();
       case SagaPaused e -> change.pause(new Saga.Paused(e.who(), e.reason(), e.at())).done();
       case SagaResumed _ -> change.resume().done();
       case ReactionHeld e -> held(change, e).done();
@@ -122,7 +125,14 @@ final class Evolution {
         null,
         List.of(),
         null,
-        false);
+        false,
+        Migrated.NEVER);
+  }
+
+  private static SagaChange migrated(Saga saga, SagaChange change, SagaMigrated e) {
+    check(e.from().equals(saga.definition()), saga, e);
+    e.keeps().forEach(key -> check(saga.effect(key) != null, saga, e));
+    return change.migrate(e);
   }
 
   /** An event that cannot follow means that the log is damaged: that saga stops, loudly. */
