@@ -61,8 +61,7 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
   private static @Nullable SagaCommand command(
       Saga saga, @Nullable SagaEvent previous, SagaEvent event, @Nullable SagaEvent next) {
     return switch (event) {
-      case SagaEvent.SagaStarted e ->
-          new SagaCommand.Start(e.at(), e.saga(), e.input(), e.attributes());
+      case SagaEvent.SagaStarted e -> start(e);
       case SagaEvent.ObservationRecorded e ->
           new SagaCommand.Observe(e.at(), e.observation(), answered(saga, e, next));
       case SagaEvent.AttemptFailed e -> failure(e);
@@ -108,10 +107,14 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
         e.at(), e.question(), e.choice(), e.who(), e.reason(), e.result());
   }
 
+  private static SagaCommand start(SagaEvent.SagaStarted e) {
+    return new SagaCommand.Start(e.at(), e.saga(), e.input(), e.attributes());
+  }
+
   private static SagaCommand migration(SagaEvent.SagaMigrated e) {
     Map<String, @Nullable String> map = new LinkedHashMap<>();
-    e.map().forEach((step, to) -> map.put(step, to == null ? null : to.toString()));
-    return new SagaCommand.Migrate(e.at(), e.to(), map, e.who(), e.reason());
+    e.migration().map().forEach((step, to) -> map.put(step, to == null ? null : to.toString()));
+    return new SagaCommand.Migrate(e.at(), e.migration().to(), map, e.who(), e.reason());
   }
 
   private static SagaCommand failure(SagaEvent.AttemptFailed e) {

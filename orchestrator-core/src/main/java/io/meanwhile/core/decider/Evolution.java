@@ -82,13 +82,11 @@ final class Evolution {
       case DeadlineExtended e -> change.extend(e.deadline()).done();
       case BackwardHeld e -> change.hold(new Saga.Hold(e.why(), e.effect(), e.kind())).done();
       case HoldDropped _ -> change.hold(null).done();
-      case CancelRequested _ -> change.done();
-      case SkipRequested _ -> change.done();
+      case CancelRequested _, SkipRequested _, StrayRecorded _ -> change.done();
       case SagaMigrated e -> migrated(saga, change, e).done();
       case SagaPaused e -> change.pause(new Saga.Paused(e.who(), e.reason(), e.at())).done();
       case SagaResumed _ -> change.resume().done();
       case ReactionHeld e -> held(change, e).done();
-      case StrayRecorded _ -> change.done();
       case WentBackward e -> change.goBackward(e.why(), e.at()).done();
       case LossListed e -> change.effect(e.effect(), EffectChange::loss).done();
       case StepSkipped e -> skipped(saga, change, e).done();
@@ -130,9 +128,9 @@ final class Evolution {
   }
 
   private static SagaChange migrated(Saga saga, SagaChange change, SagaMigrated e) {
-    check(e.from().equals(saga.definition()), saga, e);
-    e.keeps().forEach(key -> check(saga.effect(key) != null, saga, e));
-    return change.migrate(e);
+    check(e.migration().from().equals(saga.definition()), saga, e);
+    e.migration().keeps().forEach(key -> check(saga.effect(key) != null, saga, e));
+    return change.migrate(e.migration());
   }
 
   /** An event that cannot follow means that the log is damaged: that saga stops, loudly. */

@@ -32,7 +32,9 @@ final class Loops {
     }
   }
 
-  /** Rounds that are to begin again count for nothing until those before them are what they were. */
+  /**
+   * Rounds that are to begin again count for nothing until those before them are what they were.
+   */
   private static int standing(Turn turn, Effect group) {
     int rounds = Objects.requireNonNull(group.members()).begun();
     while (rounds > 0 && Groups.isToBeginAgain(turn, round(turn, group, rounds))) {

@@ -2,9 +2,11 @@ package io.meanwhile.core.decider;
 
 import io.meanwhile.core.model.Decision;
 import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.DefinitionRef;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Level;
+import io.meanwhile.core.model.Migration;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
@@ -80,17 +82,10 @@ final class Migrating {
         });
     List<EffectKey> keeps = new TakingOver(turn.definition, saga, to, mapping).keeps();
     String after = "follows " + to.ref() + kept(keeps);
+    DefinitionRef from = Objects.requireNonNull(saga.definition());
+    Migration migration = new Migration(from, to.ref(), map, keeps, deadline(turn, to));
     return new SagaEvent.SagaMigrated(
-        turn.at,
-        Objects.requireNonNull(saga.definition()),
-        to.ref(),
-        map,
-        keeps,
-        deadline(turn, to),
-        migrate.who(),
-        migrate.reason(),
-        "follows " + saga.definition(),
-        after);
+        turn.at, migration, migrate.who(), migrate.reason(), "follows " + from, after);
   }
 
   private static String kept(List<EffectKey> keeps) {
@@ -112,16 +107,16 @@ final class Migrating {
 
   /** The same once more: late or repeated. */
   private static boolean changesNothing(Saga saga, SagaEvent.SagaMigrated event) {
-    if (!event.to().equals(saga.definition())) {
+    if (!event.migration().to().equals(saga.definition())) {
       return false;
     }
     Saga after = Evolution.apply(saga, event);
-    return after.migrated().places().equals(saga.migrated().places())
-        && event.keeps().stream().allMatch(key -> saga.migrated().keeps(key) != null)
+    return after.migrated().renamed().equals(saga.migrated().renamed())
+        && event.migration().keeps().stream().allMatch(key -> saga.migrated().keeps(key) != null)
         && saga.all().stream()
             .allMatch(effect ->
                 saga.migrated().keeps(effect.key()) == null
-                    || event.keeps().contains(effect.key()));
+                    || event.migration().keeps().contains(effect.key()));
   }
 
   /** What was told to be met stays so. */

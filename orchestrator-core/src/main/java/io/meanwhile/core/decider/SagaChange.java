@@ -6,9 +6,9 @@ import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Effects;
 import io.meanwhile.core.model.Migrated;
+import io.meanwhile.core.model.Migration;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Saga;
-import io.meanwhile.core.model.SagaEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,10 +59,10 @@ final class SagaChange {
     migrated = from.migrated();
   }
 
-  SagaChange migrate(SagaEvent.SagaMigrated e) {
-    migrated = migrated.next(e.from(), e.keeps(), e.map());
-    definition = e.to();
-    deadline = e.deadline();
+  SagaChange migrate(Migration to) {
+    migrated = migrated.next(to);
+    definition = to.to();
+    deadline = to.deadline();
     return this;
   }
 

@@ -104,38 +104,25 @@ public record Definition(
     this(ref, title, input, attributes, deadline, steps, complete, result, onDivergence, null);
   }
 
+  private Definition with(
+      List<Step> others,
+      Completion goal,
+      Map<DivergenceKind, List<Measure>> lists,
+      @Nullable Schedule times,
+      Map<String, Step> known,
+      Lineage line) {
+    return new Definition(
+        ref, title, input, attributes, deadline, others, goal, result, lists, times, known, line);
+  }
+
   /** The same with sagas that are started by themselves. */
   public Definition scheduled(@Nullable Schedule other) {
-    return new Definition(
-        ref,
-        title,
-        input,
-        attributes,
-        deadline,
-        steps,
-        complete,
-        result,
-        onDivergence,
-        other,
-        proposed,
-        lineage);
+    return with(steps, complete, onDivergence, other, proposed, lineage);
   }
 
   /** The same with other reactions to what concerns the saga as a whole. */
   public Definition reacting(Map<DivergenceKind, List<Measure>> lists) {
-    return new Definition(
-        ref,
-        title,
-        input,
-        attributes,
-        deadline,
-        steps,
-        complete,
-        result,
-        lists,
-        schedule,
-        proposed,
-        lineage);
+    return with(steps, complete, lists, schedule, proposed, lineage);
   }
 
   /**
@@ -233,19 +220,7 @@ public record Definition(
   }
 
   Definition placed(List<Step> others, Completion goal, Lineage line) {
-    return new Definition(
-        ref,
-        title,
-        input,
-        attributes,
-        deadline,
-        others,
-        goal,
-        result,
-        onDivergence,
-        schedule,
-        proposed,
-        line);
+    return with(others, goal, onDivergence, schedule, proposed, line);
   }
 
   /**
@@ -284,19 +259,7 @@ public record Definition(
 
   /** The same with these steps, by place, as if they had been proposed. */
   public Definition proposing(Map<String, Step> known) {
-    return new Definition(
-        ref,
-        title,
-        input,
-        attributes,
-        deadline,
-        steps,
-        complete,
-        result,
-        onDivergence,
-        schedule,
-        known,
-        lineage);
+    return with(steps, complete, onDivergence, schedule, known, lineage);
   }
 
   /** True when there can be a step at that place, or one may be proposed to be there. */

@@ -1,5 +1,6 @@
 package io.meanwhile.core.model;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +11,15 @@ import org.jspecify.annotations.Nullable;
  * What a saga that was migrated still knows of the versions that it followed before.
  *
  * @param earlier those versions, the oldest first; never forgotten
- * @param places by name the steps of the present version whose actions were begun under another
- *     name, and that name: their keys keep it
+ * @param renamed the steps of the present version whose actions were begun under another name
  */
-public record Migrated(List<Earlier> earlier, Map<String, String> places) {
+public record Migrated(List<Earlier> earlier, List<Renamed> renamed) {
   /** Of most sagas: never migrated. */
-  public static final Migrated NEVER = new Migrated(List.of(), Map.of());
+  public static final Migrated NEVER = new Migrated(List.of(), List.of());
 
   public Migrated {
     earlier = List.copyOf(earlier);
-    places = Map.copyOf(places);
+    renamed = List.copyOf(renamed);
   }
 
   /**
@@ -40,11 +40,25 @@ public record Migrated(List<Earlier> earlier, Map<String, String> places) {
    */
   public record Kept(EffectKey action, String step) {}
 
+  /**
+   * A step of the present version.
+   *
+   * @param place the name that its action was begun under: its keys keep it
+   */
+  public record Renamed(String step, String place) {}
+
+  /** By name the steps that were begun under another name, and that name. */
+  public Map<String, String> places() {
+    Map<String, String> places = new LinkedHashMap<>();
+    renamed.forEach(one -> places.put(one.step(), one.place()));
+    return places;
+  }
+
   /** What the present version calls the step at that place, if it has one for it. */
   public String named(String place) {
-    for (Map.Entry<String, String> entry : places.entrySet()) {
-      if (entry.getValue().equals(place)) {
-        return entry.getKey();
+    for (Renamed one : renamed) {
+      if (one.place().equals(place)) {
+        return one.step();
       }
     }
     return place;
@@ -63,8 +77,8 @@ public record Migrated(List<Earlier> earlier, Map<String, String> places) {
   }
 
   /** After another migration: these actions keep the rules that they had. */
-  public Migrated next(
-      DefinitionRef from, List<EffectKey> keeps, Map<String, @Nullable Object> map) {
+  public Migrated next(Migration migration) {
+    List<EffectKey> keeps = migration.keeps();
     Map<DefinitionRef, List<Kept>> versions = new LinkedHashMap<>();
     for (Earlier version : earlier) {
       List<Kept> still =
@@ -76,22 +90,22 @@ public record Migrated(List<Earlier> earlier, Map<String, String> places) {
             .filter(key -> keeps(key) == null)
             .map(key -> new Kept(key, named(key.place())))
             .toList();
-    versions.merge(from, more, Migrated::both);
+    versions.merge(migration.from(), more, Migrated::both);
     return new Migrated(
         versions.entrySet().stream().map(e -> new Earlier(e.getKey(), e.getValue())).toList(),
-        mapped(map));
+        mapped(migration.map()));
   }
 
   private static List<Kept> both(List<Kept> some, List<Kept> others) {
     return Stream.concat(some.stream(), others.stream()).toList();
   }
 
-  private Map<String, String> mapped(Map<String, @Nullable Object> map) {
-    Map<String, String> all = new LinkedHashMap<>(places);
-    all.values().removeAll(map.keySet());
+  private List<Renamed> mapped(Map<String, @Nullable Object> map) {
+    List<Renamed> all = new ArrayList<>(renamed);
+    all.removeIf(one -> map.containsKey(one.place()));
     map.forEach((place, name) -> {
       if (name instanceof String other && !other.equals(place)) {
-        all.put(other, place);
+        all.add(new Renamed(other, place));
       }
     });
     return all;

@@ -164,28 +164,10 @@ public sealed interface SagaEvent {
       Instant at, String step, String who, String reason, String before, String after)
       implements SagaEvent {}
 
-  /**
-   * From now on the saga follows another version of its definition; {@code deadline} is when it is
-   * overdue then, null for never. {@code map} is how begun steps are called there, null for one
-   * that has no step there; {@code keeps} are the actions that keep the rules that they had.
-   */
+  /** Someone let the saga follow another version of its definition. */
   record SagaMigrated(
-      Instant at,
-      DefinitionRef from,
-      DefinitionRef to,
-      Map<String, @Nullable Object> map,
-      List<EffectKey> keeps,
-      @Nullable Instant deadline,
-      String who,
-      String reason,
-      String before,
-      String after)
-      implements SagaEvent {
-    public SagaMigrated {
-      map = Json.object(map);
-      keeps = List.copyOf(keeps);
-    }
-  }
+      Instant at, Migration migration, String who, String reason, String before, String after)
+      implements SagaEvent {}
 
   /** Something departed from what is expected while the saga is paused: the reaction waits. */
   record ReactionHeld(
@@ -295,16 +277,6 @@ public sealed interface SagaEvent {
       implements SagaEvent {
     public QuestionAnswered {
       result = Json.copy(result);
-    }
-
-    public QuestionAnswered(
-        Instant at,
-        int question,
-        Choice choice,
-        String who,
-        String reason,
-        @Nullable Object result) {
-      this(at, question, choice, who, reason, result, null, null);
     }
   }
 

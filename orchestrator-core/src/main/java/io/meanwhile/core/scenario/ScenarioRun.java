@@ -83,7 +83,7 @@ public record ScenarioRun(
       return "an operator skips " + skip.step() + ": " + skip.reason();
     }
     if (event instanceof SagaEvent.SagaMigrated migrated) {
-      return "an operator lets it follow " + migrated.to() + ": " + migrated.reason();
+      return "an operator lets it follow " + migrated.migration().to() + ": " + migrated.reason();
     }
     return event instanceof SagaEvent.SagaStarted ? "the saga is started" : null;
   }

@@ -9,7 +9,6 @@ import io.meanwhile.core.expression.Expression;
 import io.meanwhile.core.model.Completion;
 import io.meanwhile.core.model.Decision;
 import io.meanwhile.core.model.Definition;
-import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Goal;
 import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Rung;

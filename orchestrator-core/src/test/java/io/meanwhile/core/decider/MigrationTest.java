@@ -12,6 +12,7 @@ import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Measure;
+import io.meanwhile.core.model.Migration;
 import io.meanwhile.core.model.Reaction;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.SagaEvent;
@@ -41,11 +42,8 @@ class MigrationTest {
         .containsExactly(
             new SagaEvent.SagaMigrated(
                 saga.now(),
-                first.ref(),
-                second.ref(),
-                Map.of(),
-                List.of(EffectKey.parse(PAY)),
-                null,
+                new Migration(
+                    first.ref(), second.ref(), Map.of(), List.of(EffectKey.parse(PAY)), null),
                 "ann",
                 "a better way",
                 "follows sample:1",
