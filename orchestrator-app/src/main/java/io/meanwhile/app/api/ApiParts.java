@@ -53,8 +53,13 @@ class ApiParts {
   }
 
   @Bean
-  WhatIfs whatIfs(SagaViews views, Histories histories, EventCodec codec, Clock clock) {
-    return new WhatIfs(views, histories, codec, clock);
+  WhatIfs whatIfs(
+      Orchestrator orchestrator,
+      SagaViews views,
+      Histories histories,
+      EventCodec codec,
+      Clock clock) {
+    return new WhatIfs(orchestrator, views, histories, codec, clock);
   }
 
   @Bean

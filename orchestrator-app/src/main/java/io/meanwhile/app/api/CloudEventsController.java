@@ -39,8 +39,9 @@ final class CloudEventsController {
   private static final String ANSWER = "meanwhile.answer";
   private static final String MESSAGE = "meanwhile.message";
   private static final String DECIDE = "meanwhile.decide";
+  private static final String MIGRATE = "meanwhile.migrate";
   private static final List<String> TYPES =
-      List.of(START, OBSERVE, CANCEL, PAUSE, RESUME, SKIP, ANSWER, MESSAGE, DECIDE);
+      List.of(START, OBSERVE, CANCEL, PAUSE, RESUME, SKIP, ANSWER, MESSAGE, DECIDE, MIGRATE);
   private static final String SAGA = "saga";
   private static final String PREFIX = "meanwhile.";
 
@@ -64,7 +65,7 @@ final class CloudEventsController {
       description =
           "Types: meanwhile.start-saga, meanwhile.observe, meanwhile.cancel, meanwhile.pause,"
               + " meanwhile.resume, meanwhile.skip, meanwhile.answer, meanwhile.message,"
-              + " meanwhile.decide. The data has the fields of the command's own address, and saga"
+              + " meanwhile.decide, meanwhile.migrate. The data has the fields of the command's own address, and saga"
               + " (or the subject) where that has an id in its path. The same source and id start"
               + " the same saga. In binary mode the attributes come as ce-… headers and the body is"
               + " the data.")
@@ -112,7 +113,7 @@ final class CloudEventsController {
             reports.report(
                 saga, observation, token == null ? event.token() : token, identity, event));
       }
-      case CANCEL, PAUSE, RESUME, SKIP, ANSWER, MESSAGE, DECIDE -> {
+      case CANCEL, PAUSE, RESUME, SKIP, ANSWER, MESSAGE, DECIDE, MIGRATE -> {
         Section section = data.apply(CommandBody.DATA_KEYS);
         String saga = event.saga(section);
         String type = event.type().substring(PREFIX.length());
@@ -124,10 +125,6 @@ final class CloudEventsController {
   }
 
   private static ProblemException unknown(String type) {
-    String command = type.startsWith(PREFIX) ? type.substring(PREFIX.length()) : type;
-    if (CommandBody.LATER.contains(command)) {
-      return SagaActs.unknown(command);
-    }
     String near = Closest.to(type, TYPES);
     String hint = near == null ? "" : " Did you mean " + near + "?";
     return new ProblemException(

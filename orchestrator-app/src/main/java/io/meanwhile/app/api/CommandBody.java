@@ -7,11 +7,15 @@ import io.meanwhile.app.format.Section;
 import io.meanwhile.app.problems.ProblemException;
 import io.meanwhile.app.security.Identity;
 import io.meanwhile.core.model.Choice;
+import io.meanwhile.core.model.DefinitionRef;
 import io.meanwhile.core.model.SagaCommand;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +32,20 @@ import org.jspecify.annotations.Nullable;
  * @param id of a message: the sender's own
  * @param data what a message says
  * @param form what goes with a decision
+ * @param to for a migration: which version of the definition the saga is to follow
+ * @param map for a migration: by the name that it was begun under, what a begun step is called in
+ *     that version, null for one that has no step there; one that is named takes over the rules
+ *     that it has there
  * @param formPlaces where the parts of the form stand in the body
+ * @param places where the parts of the body stand
  */
 @Schema(name = "Command")
 record CommandBody(
     @Schema(
             requiredMode = Schema.RequiredMode.REQUIRED,
-            allowableValues = {"cancel", "pause", "resume", "skip", "answer", "message", "decide"})
+            allowableValues = {
+              "cancel", "pause", "resume", "skip", "answer", "message", "decide", "migrate"
+            })
         String type,
     @Nullable String reason,
     @Nullable String step,
@@ -45,7 +56,10 @@ record CommandBody(
     @Nullable String id,
     @Nullable Object data,
     @Nullable Object form,
-    @JsonIgnore @Schema(hidden = true) Places formPlaces) {
+    @Nullable Integer to,
+    @Nullable Map<String, @Nullable String> map,
+    @JsonIgnore @Schema(hidden = true) Places formPlaces,
+    @JsonIgnore @Schema(hidden = true) Places places) {
 
   static final Keys KEYS =
       Keys.of(
@@ -58,7 +72,9 @@ record CommandBody(
               "name",
               "id",
               "data",
-              "form")
+              "form",
+              "to",
+              "map")
           .withNulls();
   static final Keys DATA_KEYS =
       Keys.of(
@@ -71,11 +87,12 @@ record CommandBody(
               "name",
               "id",
               "data",
-              "form")
+              "form",
+              "to",
+              "map")
           .withNulls();
   static final List<String> TYPES =
-      List.of("cancel", "pause", "resume", "skip", "answer", "message", "decide");
-  static final List<String> LATER = List.of("migrate");
+      List.of("cancel", "pause", "resume", "skip", "answer", "message", "decide", "migrate");
   private static final int LONGEST_STEP = 63;
   private static final int LONGEST_REASON = 10_000;
 
@@ -101,7 +118,26 @@ record CommandBody(
         message == null ? section.text("id") : message.id(),
         section.value("data"),
         section.value("form"),
-        section.places("form"));
+        section.whole("to", 1, Integer.MAX_VALUE),
+        names(section),
+        section.places("form"),
+        section.places());
+  }
+
+  /** By step its name in another version, or null. */
+  private static @Nullable Map<String, @Nullable String> names(Section section) {
+    Map<String, @Nullable Object> given = section.object("map");
+    if (given == null) {
+      return null;
+    }
+    Map<String, @Nullable String> names = new LinkedHashMap<>();
+    given.forEach((step, name) -> {
+      if (name != null && !(name instanceof String)) {
+        section.flaw("wrong-type", "map", "map names, for " + step + ", a step or null", null);
+      }
+      names.put(step, name instanceof String text ? text : null);
+    });
+    return names;
   }
 
   private static List<String> required(String type) {
@@ -110,6 +146,7 @@ record CommandBody(
       case "answer" -> List.of("reason", "question", "choice");
       case "decide" -> List.of("reason", "step", "choice");
       case "message" -> List.of("name", "id");
+      case "migrate" -> List.of("reason", "to");
       default -> List.of("reason");
     };
   }
@@ -117,9 +154,10 @@ record CommandBody(
   /**
    * The command as the model knows it.
    *
+   * @param version finds the version of that number
    * @throws ProblemException for a type that is not known, or not yet
    */
-  SagaCommand command(Instant at, Identity identity) {
+  SagaCommand command(Instant at, Identity identity, IntFunction<DefinitionRef> version) {
     String who = identity.who();
     return switch (type) {
       case "cancel" -> new SagaCommand.Cancel(at, who, why());
@@ -140,6 +178,13 @@ record CommandBody(
       case "answer" ->
           new SagaCommand.AnswerQuestion(
               at, Objects.requireNonNull(question), chosen(), who, why(), result);
+      case "migrate" ->
+          new SagaCommand.Migrate(
+              at,
+              version.apply(Objects.requireNonNull(to)),
+              Objects.requireNonNullElse(map, Map.of()),
+              who,
+              why());
       default -> throw SagaActs.unknown(type);
     };
   }

@@ -40,8 +40,8 @@ final class CommandsController {
   @Operation(
       operationId = "sendCommand",
       summary =
-          "Cancel, pause or resume a saga, skip a step, answer a question, decide, or tell a"
-              + " message")
+          "Cancel, pause or resume a saga, skip a step, answer a question, decide, tell a message,"
+              + " or let the saga follow another version of its definition")
   @ApiResponse(
       responseCode = "202",
       description = "Durable",

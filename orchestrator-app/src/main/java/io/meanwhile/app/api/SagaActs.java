@@ -4,8 +4,10 @@ import io.meanwhile.app.engine.Caller;
 import io.meanwhile.app.engine.CommandMessages;
 import io.meanwhile.app.engine.Orchestrator;
 import io.meanwhile.app.engine.Receipt;
+import io.meanwhile.app.engine.RefusedException;
 import io.meanwhile.app.engine.SagaView;
 import io.meanwhile.app.format.Closest;
+import io.meanwhile.app.format.Flaw;
 import io.meanwhile.app.problems.ErrorCode;
 import io.meanwhile.app.problems.ProblemException;
 import io.meanwhile.app.security.AccessTable;
@@ -40,7 +42,33 @@ final class SagaActs {
     if (command.type().equals("decide")) {
       forms.require(view, command);
     }
-    return acknowledgement.of(sent(saga, command, identity, caller));
+    try {
+      return acknowledgement.of(sent(saga, command, identity, caller));
+    } catch (RefusedException refused) {
+      throw explained(refused, command);
+    }
+  }
+
+  /** All that is wrong with it, each with its place; input that does not fit has none in it. */
+  static ProblemException explained(RefusedException refused, CommandBody command) {
+    boolean input = refused.code().equals(ErrorCode.INPUT_INVALID.code());
+    boolean migration = command.type().equals("migrate") && !refused.problems().isEmpty();
+    if (!migration) {
+      return Refusals.of(refused);
+    }
+    List<Flaw> flaws =
+        refused.problems().stream()
+            .map(problem -> {
+              String at = input ? "/to" : problem.pointer();
+              String what =
+                  input
+                      ? "input" + problem.pointer() + ": " + problem.message()
+                      : problem.message();
+              return command.places().flaw(refused.code(), at, what, null);
+            })
+            .toList();
+    ErrorCode code = ErrorCode.of(refused.code()).orElse(ErrorCode.CANNOT_MIGRATE);
+    return new ProblemException(code, refused.detail(), flaws);
   }
 
   /** Who may decide says the step itself. */
@@ -60,6 +88,11 @@ final class SagaActs {
       case "resume" -> orchestrator.resume(saga, command.why(), caller);
       case "skip" ->
           orchestrator.skip(saga, Objects.requireNonNull(command.step()), command.why(), caller);
+      case "migrate" ->
+          orchestrator.migrate(
+              new CommandMessages.Migrate(
+                  saga, Objects.requireNonNull(command.to()), command.map(), command.why()),
+              caller);
       case "message" ->
           orchestrator.tell(
               saga,
@@ -92,10 +125,6 @@ final class SagaActs {
 
   /** Why a type cannot be carried out. */
   static ProblemException unknown(String type) {
-    if (CommandBody.LATER.contains(type)) {
-      return new ProblemException(
-          ErrorCode.UNSUPPORTED_COMMAND, "The command " + type + " is not supported yet.");
-    }
     String near = Closest.to(type, CommandBody.TYPES);
     String hint = near == null ? "" : " Did you mean " + near + "?";
     return new ProblemException(

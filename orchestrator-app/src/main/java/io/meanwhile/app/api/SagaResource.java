@@ -1,6 +1,7 @@
 package io.meanwhile.app.api;
 
 import io.meanwhile.app.engine.SagaView;
+import io.meanwhile.core.model.DefinitionRef;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.standing.Statuses;
@@ -8,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +45,11 @@ record SagaResource(
   static SagaResource of(SagaView view) {
     Saga saga = view.state();
     Saga.Ended ended = saga.ended();
+    DefinitionRef ref = Objects.requireNonNull(saga.definition());
     return new SagaResource(
         saga.id(),
-        view.definition().ref().name(),
-        view.definition().ref().version(),
+        ref.name(),
+        ref.version(),
         Statuses.statusOf(view.definition(), saga).name(),
         saga.backward() ? "backward" : "forward",
         saga.why(),

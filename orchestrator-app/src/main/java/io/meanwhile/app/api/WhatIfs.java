@@ -1,5 +1,7 @@
 package io.meanwhile.app.api;
 
+import io.meanwhile.app.engine.Orchestrator;
+import io.meanwhile.app.engine.RefusedException;
 import io.meanwhile.app.engine.SagaView;
 import io.meanwhile.app.format.Closest;
 import io.meanwhile.app.format.EventCodec;
@@ -9,6 +11,7 @@ import io.meanwhile.app.log.StoredEvent;
 import io.meanwhile.app.problems.ErrorCode;
 import io.meanwhile.app.problems.ProblemException;
 import io.meanwhile.app.security.Identity;
+import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
@@ -29,12 +32,19 @@ import org.jspecify.annotations.Nullable;
  * nothing is sent. A preview of a command is the same question with one change, now.
  */
 final class WhatIfs {
+  private final Orchestrator orchestrator;
   private final SagaViews views;
   private final Histories histories;
   private final EventCodec codec;
   private final InstantSource clock;
 
-  WhatIfs(SagaViews views, Histories histories, EventCodec codec, InstantSource clock) {
+  WhatIfs(
+      Orchestrator orchestrator,
+      SagaViews views,
+      Histories histories,
+      EventCodec codec,
+      InstantSource clock) {
+    this.orchestrator = orchestrator;
     this.views = views;
     this.histories = histories;
     this.codec = codec;
@@ -45,10 +55,11 @@ final class WhatIfs {
   WhatIfResource preview(String saga, CommandBody command, Identity who) {
     SagaView view = views.get(saga);
     Instant now = now(view.lastEventAt());
-    List<Change> changes = List.of(new Change.Add(command.command(now, who)));
+    SagaCommand asked = command(view, command, now, who);
+    List<Change> changes = List.of(new Change.Add(asked));
     WhatIf question =
         new WhatIf(
-            view.definition(),
+            knowing(view, List.of(command)),
             view.state(),
             List.of(),
             0,
@@ -59,6 +70,30 @@ final class WhatIfs {
             Bounds.DEFAULT);
     return histories.looking(
         () -> told(view, WhatIfResource.preview(question.play(), codec, command.type())));
+  }
+
+  private SagaCommand command(SagaView view, CommandBody command, Instant now, Identity who) {
+    return command.command(now, who, version -> version(view, command, version).ref());
+  }
+
+  private Definition version(SagaView view, CommandBody command, int version) {
+    try {
+      return orchestrator.asked(view, version);
+    } catch (RefusedException refused) {
+      throw SagaActs.explained(refused, command);
+    }
+  }
+
+  /** The definition with the versions at hand that these commands ask for. */
+  private Definition knowing(SagaView view, List<CommandBody> commands) {
+    Definition definition = view.definition();
+    for (CommandBody command : commands) {
+      Integer to = command.to();
+      if (command.type().equals("migrate") && to != null) {
+        definition = definition.and(version(view, command, to));
+      }
+    }
+    return definition;
   }
 
   /** What would follow from the question's changes under its answers. */
@@ -92,7 +127,7 @@ final class WhatIfs {
   private static void checkNames(SagaView view, @Nullable AnswersBody answers) {
     List<Flaw> flaws = new ArrayList<>();
     if (answers != null && answers.effects() != null) {
-      List<String> steps = view.definition().stepNames();
+      List<String> steps = view.definition().in(view.state()).stepNames();
       for (String name : answers.effects().keySet()) {
         String step = name.split("[/.]", 2)[0];
         boolean form = name.equals(step) || name.equals(step + "/compensation") || isKey(name);
@@ -126,10 +161,12 @@ final class WhatIfs {
     Instant now = at == events.size() ? now(last) : last;
     List<Change> changes = new ArrayList<>();
     for (ChangeBody change : body.all()) {
-      changes.add(change(view.state(), events, change, now, who));
+      changes.add(change(view, events, change, now, who));
     }
+    List<CommandBody> commands =
+        body.all().stream().map(ChangeBody::command).filter(Objects::nonNull).toList();
     return new WhatIf(
-        view.definition(),
+        knowing(view, commands),
         past ? Saga.NOT_STARTED : view.state(),
         events,
         at,
@@ -154,8 +191,8 @@ final class WhatIfs {
     return Integer.parseInt(at);
   }
 
-  private static Change change(
-      Saga saga, List<SagaEvent> events, ChangeBody change, Instant now, Identity who) {
+  private Change change(
+      SagaView view, List<SagaEvent> events, ChangeBody change, Instant now, Identity who) {
     String sequence = change.sequence();
     SupposedObservation supposed = change.observation();
     if (sequence != null) {
@@ -165,10 +202,10 @@ final class WhatIfs {
           : replaced(recorded, supposed, events);
     }
     if (supposed == null) {
-      return new Change.Add(Objects.requireNonNull(change.command()).command(now, who));
+      return new Change.Add(command(view, Objects.requireNonNull(change.command()), now, who));
     }
     EffectKey key = EffectKey.parse(Objects.requireNonNull(supposed.effect()));
-    var effect = saga.effect(key);
+    var effect = view.state().effect(key);
     String participant = effect == null ? key.step() : effect.to().participant();
     var observation = supposed.of(key, participant, "what-if", now);
     return new Change.Add(new SagaCommand.Observe(now, observation, null));

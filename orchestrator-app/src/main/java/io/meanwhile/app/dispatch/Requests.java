@@ -24,7 +24,7 @@ final class Requests {
 
   /** The part of a definition that says how this effect is asked for. */
   static Call call(Definition definition, EffectKey effect) {
-    Step step = definition.step(effect.place());
+    Step step = definition.step(effect);
     return effect.isAction()
         ? step.action()
         : Objects.requireNonNull(step.undo(), "a compensation of a step without undo");

@@ -12,6 +12,7 @@ import io.meanwhile.app.engine.CommandMessages.Tell;
 import io.meanwhile.app.engine.CommandMessages.Undo;
 import io.meanwhile.app.log.StoredEvent;
 import io.meanwhile.core.model.Choice;
+import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Observation;
 import java.time.Duration;
 import java.util.HashMap;
@@ -92,6 +93,16 @@ public final class BusOrchestrator implements Orchestrator {
   @Override
   public CompletableFuture<Receipt> skip(String saga, String step, String reason, Caller caller) {
     return dispatch(CommandMessages.SKIP, new Skip(saga, step, reason), caller);
+  }
+
+  @Override
+  public CompletableFuture<Receipt> migrate(CommandMessages.Migrate migrate, Caller caller) {
+    return dispatch(CommandMessages.MIGRATE, migrate, caller);
+  }
+
+  @Override
+  public Definition asked(SagaView view, int version) {
+    return engine.versions().asked(view.state(), version);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.meanwhile.app.engine.CommandMessages.Answer;
 import io.meanwhile.app.engine.CommandMessages.Cancel;
 import io.meanwhile.app.engine.CommandMessages.CommandResult;
 import io.meanwhile.app.engine.CommandMessages.Decide;
+import io.meanwhile.app.engine.CommandMessages.Migrate;
 import io.meanwhile.app.engine.CommandMessages.Observe;
 import io.meanwhile.app.engine.CommandMessages.Pause;
 import io.meanwhile.app.engine.CommandMessages.Refusal;
@@ -14,6 +15,7 @@ import io.meanwhile.app.engine.CommandMessages.Tell;
 import io.meanwhile.app.engine.CommandMessages.Undo;
 import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.CompensationOutcome;
+import io.meanwhile.core.model.DefinitionRef;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Observation;
 import io.meanwhile.core.model.Report;
@@ -60,6 +62,7 @@ public final class CommandHandlers {
     subscribe(bus, CommandMessages.PAUSE, Pause.class, this::pause);
     subscribe(bus, CommandMessages.RESUME, Resume.class, this::resume);
     subscribe(bus, CommandMessages.SKIP, Skip.class, this::skip);
+    subscribe(bus, CommandMessages.MIGRATE, Migrate.class, this::migrate);
     subscribe(bus, CommandMessages.ANSWER, Answer.class, this::answer);
     subscribe(bus, CommandMessages.MESSAGE, Tell.class, this::tell);
     subscribe(bus, CommandMessages.DECIDE, Decide.class, this::decide);
@@ -195,6 +198,17 @@ public final class CommandHandlers {
     return engine.act(
         skip.saga(),
         now -> new SagaCommand.Skip(now, skip.step(), caller.who(), skip.reason()),
+        caller);
+  }
+
+  private CompletableFuture<Receipt> migrate(Migrate migrate, Caller caller) {
+    Objects.requireNonNull(migrate.reason());
+    SagaView view = engine.find(migrate.saga()).orElseThrow(Watchers::unknown);
+    DefinitionRef to = engine.versions().asked(view.state(), migrate.to()).ref();
+    Map<String, @Nullable String> map = Objects.requireNonNullElse(migrate.map(), Map.of());
+    return engine.act(
+        migrate.saga(),
+        now -> new SagaCommand.Migrate(now, to, map, caller.who(), migrate.reason()),
         caller);
   }
 

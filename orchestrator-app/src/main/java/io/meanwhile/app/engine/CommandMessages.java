@@ -21,6 +21,7 @@ public final class CommandMessages {
   public static final MessageType RESUME = new MessageType("meanwhile.resume", "1");
   public static final MessageType SKIP = new MessageType("meanwhile.skip", "1");
   public static final MessageType ANSWER = new MessageType("meanwhile.answer", "1");
+  public static final MessageType MIGRATE = new MessageType("meanwhile.migrate", "1");
   public static final MessageType MESSAGE = new MessageType("meanwhile.message", "1");
   public static final MessageType DECIDE = new MessageType("meanwhile.decide", "1");
   public static final MessageType RESULT = new MessageType("meanwhile.command-result", "1");
@@ -76,6 +77,16 @@ public final class CommandMessages {
 
   /** Leaves a step out that has not begun, or is parked. */
   public record Skip(String saga, String step, String reason) {}
+
+  /**
+   * Lets a saga follow another version of its definition.
+   *
+   * @param to the version's number
+   * @param map by the name that it was begun under, what a begun step is called there; null for one
+   *     that has no step there; null for none
+   */
+  public record Migrate(
+      String saga, int to, @Nullable Map<String, @Nullable String> map, String reason) {}
 
   /**
    * Settles a parked question.

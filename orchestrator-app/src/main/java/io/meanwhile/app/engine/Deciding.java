@@ -10,6 +10,7 @@ import io.meanwhile.app.moments.Moments;
 import io.meanwhile.core.decider.Agenda;
 import io.meanwhile.core.decider.SagaDecider;
 import io.meanwhile.core.model.Decision;
+import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
@@ -33,6 +34,7 @@ final class Deciding {
   private final InstantSource clock;
   private final int frameEvents;
   private final Map<Long, String> stopped;
+  private final Versions versions;
   private final Moments moments;
 
   /**
@@ -43,11 +45,13 @@ final class Deciding {
       InstantSource clock,
       int frameEvents,
       Map<Long, String> stopped,
+      Versions versions,
       Moments moments) {
     this.encoder = encoder;
     this.clock = clock;
     this.frameEvents = frameEvents;
     this.stopped = stopped;
+    this.versions = versions;
     this.moments = moments;
   }
 
@@ -94,16 +98,23 @@ final class Deciding {
   }
 
   private Reply command(HotSaga saga, Work work, SagaCommand command, Work.Origin origin) {
-    Decision decision = SagaDecider.decide(saga.pinned.definition(), saga.state, command);
+    Definition definition = versions.of(saga.state, saga.pinned.definition(), command);
+    Decision decision = SagaDecider.decide(definition, saga.state, command);
     return switch (decision) {
-      case Decision.Refused(String code, String detail) ->
-          Reply.refused(work, new RefusedException(code, detail));
+      case Decision.Refused(String code, String detail, List<Decision.Flaw> flaws) ->
+          Reply.refused(work, new RefusedException(code, detail, problems(flaws)));
       case Decision.Events(List<SagaEvent> events) -> {
         boolean created = !saga.state.started();
         apply(saga, events, origin);
         yield Reply.done(work, saga.pinned.id(), saga.state.sequence(), created);
       }
     };
+  }
+
+  private static List<RefusedException.Problem> problems(List<Decision.Flaw> flaws) {
+    return flaws.stream()
+        .map(flaw -> new RefusedException.Problem(flaw.pointer(), flaw.message()))
+        .toList();
   }
 
   private static void apply(HotSaga saga, List<SagaEvent> events, Work.Origin origin) {
@@ -154,7 +165,8 @@ final class Deciding {
       saga.bytes += frame.byteCount();
     }
     boolean fruitless = frame == null && saga.timePassed;
-    return new Draft(saga, epoch, frame, saga.state, agenda, fruitless, saga.replies);
+    Definition definition = versions.of(saga.state, saga.pinned.definition());
+    return new Draft(saga, epoch, frame, saga.state, definition, agenda, fruitless, saga.replies);
   }
 
   private Frame frame(HotSaga saga) {
@@ -176,7 +188,8 @@ final class Deciding {
   private static Draft refuseAll(HotSaga saga, long epoch, RefusedException why) {
     List<Reply> refusals =
         saga.replies.stream().map(reply -> Reply.refused(reply.work(), why)).toList();
-    return new Draft(saga, epoch, null, saga.sealed, null, false, refusals);
+    return new Draft(
+        saga, epoch, null, saga.sealed, saga.pinned.definition(), null, false, refusals);
   }
 
   private void stop(HotSaga saga, Throwable poison) {

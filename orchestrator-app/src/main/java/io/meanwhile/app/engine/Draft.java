@@ -2,6 +2,7 @@ package io.meanwhile.app.engine;
 
 import io.meanwhile.app.log.Frame;
 import io.meanwhile.core.decider.Agenda;
+import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Saga;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch the lane's; a draft of an earlier epoch is never written
  * @param frame null when nothing new happened and replies only wait for what came before
  * @param after the state with the frame
+ * @param definition what the saga follows then
  * @param agenda null when it is as it was
  * @param fruitless time was let pass and nothing came of it
  */
@@ -21,6 +23,7 @@ record Draft(
     long epoch,
     @Nullable Frame frame,
     Saga after,
+    Definition definition,
     @Nullable Agenda agenda,
     boolean fruitless,
     List<Reply> replies) {}

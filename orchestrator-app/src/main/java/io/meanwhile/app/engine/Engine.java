@@ -57,6 +57,7 @@ public final class Engine implements AutoCloseable {
   private final Writer writer;
   private final Thread writing;
   private volatile Attendant attendant = Attendant.NOBODY;
+  private final Versions versions;
   private volatile boolean closed;
   private volatile boolean ended;
 
@@ -90,13 +91,13 @@ public final class Engine implements AutoCloseable {
     SnapshotCodec states = new SnapshotCodec();
     SnapshotStore kept = access.snapshots().store();
     this.snapshots = new SnapshotWriter(kept, access.snapshots().policy(), states, clock, hot);
-    SagaReader reader =
-        new SagaReader(log, around.definitions(), new SnapshotReader(kept, states), snapshots);
+    this.versions = new Versions(around.definitions(), around.inputs());
+    SagaReader reader = new SagaReader(log, versions, new SnapshotReader(kept, states), snapshots);
     this.durable = new DurableSagas(hot, reader);
     this.intake =
         new Intake(around.definitions(), ids, around.inputs(), clock, limits.startsWaiting(), pace);
     Lanes.Shared shared =
-        new Lanes.Shared(hot, stopped, outage, clock, access.codec(), snapshots, moments);
+        new Lanes.Shared(hot, stopped, outage, clock, access.codec(), snapshots, versions, moments);
     this.lanes = new Lanes(limits, shared, reader, alarms);
     this.dispatcher =
         new Dispatcher(
@@ -193,6 +194,10 @@ public final class Engine implements AutoCloseable {
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(refusal(e));
     }
+  }
+
+  Versions versions() {
+    return versions;
   }
 
   Optional<SagaView> find(String saga) {

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class HotSaga {
 
-  /** What never changes about a saga. */
+  /**
+   * What never changes about a saga.
+   *
+   * @param definition what it was started with; a migration is in its state
+   */
   record Pinned(
       long key, String id, Definition definition, String requestDigest, String correlation) {}
 
@@ -81,9 +85,10 @@ final class HotSaga {
     return new HotSaga(pinned, Saga.NOT_STARTED, Hash.genesis(pinned.id()));
   }
 
-  static HotSaga replayed(Pinned pinned, Saga state, Hash lastHash, Instant lastEventAt) {
+  static HotSaga replayed(
+      Pinned pinned, Saga state, Definition now, Hash lastHash, Instant lastEventAt) {
     HotSaga saga = new HotSaga(pinned, state, lastHash);
-    SagaView view = new SagaView(state, pinned.definition(), pinned.key(), lastEventAt);
+    SagaView view = new SagaView(state, now, pinned.key(), lastEventAt);
     saga.durable = new Durable(view, lastHash);
     return saga;
   }

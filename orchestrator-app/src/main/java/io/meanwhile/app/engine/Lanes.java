@@ -44,6 +44,7 @@ final class Lanes {
       InstantSource clock,
       EventCodec codec,
       SnapshotWriter snapshots,
+      Versions versions,
       Moments moments) {}
 
   /**
@@ -59,7 +60,12 @@ final class Lanes {
       FrameEncoder encoder = new FrameEncoder(shared.codec());
       Deciding deciding =
           new Deciding(
-              encoder, shared.clock(), limits.frameEvents(), shared.stopped(), shared.moments());
+              encoder,
+              shared.clock(),
+              limits.frameEvents(),
+              shared.stopped(),
+              shared.versions(),
+              shared.moments());
       HotSagas sagas = new HotSagas(hot, hotBytes, shared.hot(), shared.snapshots()::leaving);
       lanes.add(new Lane(sagas, deciding, shared.outage(), limits.drainWork()));
     }

@@ -2,6 +2,7 @@ package io.meanwhile.app.engine;
 
 import io.meanwhile.app.log.StoredEvent;
 import io.meanwhile.core.model.Choice;
+import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Observation;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,6 +56,19 @@ public interface Orchestrator {
    * choice-not-offered, input-invalid.
    */
   CompletableFuture<Receipt> decide(String saga, CommandMessages.Decide decide, Caller caller);
+
+  /**
+   * Lets a saga follow another version of its definition. Refusals: unknown-saga,
+   * unknown-definition, input-invalid, saga-ended, same-version, cannot-migrate.
+   */
+  CompletableFuture<Receipt> migrate(CommandMessages.Migrate migrate, Caller caller);
+
+  /**
+   * The version with that number that a saga may be asked to follow.
+   *
+   * @throws RefusedException unknown-definition, input-invalid
+   */
+  Definition asked(SagaView view, int version);
 
   /** Settles a parked question. Refusals: unknown-saga, and what the decider says. */
   CompletableFuture<Receipt> answer(

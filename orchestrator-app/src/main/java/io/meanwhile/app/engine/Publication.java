@@ -76,7 +76,7 @@ final class Publication implements Writer.Results {
     if (frame != null) {
       moments.reached(Moment.STATE_PUBLISHING);
       SagaView view =
-          new SagaView(draft.after(), pinned.definition(), pinned.key(), frame.recordedAt());
+          new SagaView(draft.after(), draft.definition(), pinned.key(), frame.recordedAt());
       saga.durable = new HotSaga.Durable(view, frame.lastHash());
       snapshots.gained(saga);
       open.note(draft, frame);
@@ -90,7 +90,7 @@ final class Publication implements Writer.Results {
       moments.reached(Moment.DISPATCHING);
       Situation now =
           new Situation(
-              pinned.key(), draft.after(), pinned.definition(), draft.agenda(), draft.fruitless());
+              pinned.key(), draft.after(), draft.definition(), draft.agenda(), draft.fruitless());
       readers.dispatcher().update(now);
       readers.attendant().get().update(now);
       moments.reached(Moment.DISPATCHED);

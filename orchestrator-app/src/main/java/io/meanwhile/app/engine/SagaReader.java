@@ -29,14 +29,13 @@ final class SagaReader {
   private static final int SHORT = 100;
 
   private final SagaLog log;
-  private final Definitions definitions;
+  private final Versions versions;
   private final SnapshotReader snapshots;
   private final SnapshotWriter keeping;
 
-  SagaReader(
-      SagaLog log, Definitions definitions, SnapshotReader snapshots, SnapshotWriter keeping) {
+  SagaReader(SagaLog log, Versions versions, SnapshotReader snapshots, SnapshotWriter keeping) {
     this.log = log;
-    this.definitions = definitions;
+    this.versions = versions;
     this.snapshots = snapshots;
     this.keeping = keeping;
   }
@@ -109,12 +108,12 @@ final class SagaReader {
       for (StoredEvent stored : history.events()) {
         state = SagaDecider.evolve(state, stored.event());
       }
-      Saga whole = state;
+      if (!state.started()) {
+        return Optional.empty();
+      }
+      Definition now = versions.of(state, versions.find(identity.definition()));
       Instant last = history.events().getLast().recordedAt();
-      return definitions
-          .find(identity.definition())
-          .filter(_ -> whole.started())
-          .map(definition -> new SagaView(whole, definition, identity.sagaKey(), last));
+      return Optional.of(new SagaView(state, now, identity.sagaKey(), last));
     } catch (LogUnavailableException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
@@ -124,12 +123,7 @@ final class SagaReader {
   }
 
   private Loading replay(Identity identity) {
-    Definition definition =
-        definitions
-            .find(identity.definition())
-            .orElseThrow(() ->
-                new IllegalStateException(
-                    "its definition " + identity.definition() + " is not here"));
+    Definition definition = versions.find(identity.definition());
     Fold fold = fold(identity);
     if (!fold.state().started()) {
       throw new IllegalStateException("its id is in the log, its events are not");
@@ -141,7 +135,8 @@ final class SagaReader {
             definition,
             identity.requestDigest(),
             fold.correlation());
-    HotSaga saga = HotSaga.replayed(pinned, fold.state(), fold.last(), fold.at());
+    Definition now = versions.of(fold.state(), definition);
+    HotSaga saga = HotSaga.replayed(pinned, fold.state(), now, fold.last(), fold.at());
     saga.bytes = fold.bytes();
     saga.kept = fold.kept();
     keeping.leaving(saga); // it may be forgotten at once

@@ -67,7 +67,7 @@ final class SnapshotReader {
     boolean same =
         state.id().equals(identity.id())
             && state.sequence() == snapshot.sequence()
-            && identity.definition().equals(state.definition());
+            && identity.definition().equals(state.bornWith());
     if (!same) {
       discard(identity, "it is of another saga");
       return Optional.empty();

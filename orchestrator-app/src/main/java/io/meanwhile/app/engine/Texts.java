@@ -33,6 +33,10 @@ final class Texts {
       case SagaCommand.Pause pause -> require(pause.who(), pause.reason());
       case SagaCommand.Resume resume -> require(resume.who(), resume.reason());
       case SagaCommand.Skip skip -> require(skip.step(), skip.who(), skip.reason());
+      case SagaCommand.Migrate migrate -> {
+        require(migrate.who(), migrate.reason());
+        migrate.map().forEach((step, to) -> require(step, to));
+      }
       case SagaCommand.Tell told -> require(told.name(), told.id());
       case SagaCommand.Decide decide ->
           require(decide.step(), decide.choice(), decide.who(), decide.reason());

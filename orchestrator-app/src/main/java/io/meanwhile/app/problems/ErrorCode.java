@@ -157,6 +157,15 @@ public enum ErrorCode {
       409,
       "The step cannot be skipped",
       "Skip what has not begun, or what a question in the standing is about."),
+  CANNOT_MIGRATE(
+      409,
+      "The saga cannot follow that version",
+      "Map what errors names, or register a version that fits; preview=true says what would"
+          + " follow."),
+  SAME_VERSION(
+      409,
+      "The saga follows that version already",
+      "Nothing is to be done; to give begun steps the rules of this version, map them."),
   CHOICE_NOT_OFFERED(
       409,
       "The question does not offer this choice",

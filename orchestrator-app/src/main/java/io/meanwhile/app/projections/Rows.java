@@ -35,7 +35,7 @@ final class Rows {
       """
       UPDATE saga_list SET status = ?, backward = ?, event_count = ?, updated_at = ?,
         ended_at = ?, with_losses = ?, questions = ?, divergences = ?, details = ?, words = ?,
-        unreadable = ?
+        unreadable = ?, definition_version = ?
        WHERE saga_key = ? AND event_count < ?
       """;
   private static final String UNREADABLE =
@@ -108,8 +108,9 @@ final class Rows {
         BATCH,
         (statement, row) -> {
           setState(statement, row);
-          statement.setLong(12, row.sagaKey());
-          statement.setLong(13, row.eventCount());
+          statement.setInt(12, row.version());
+          statement.setLong(13, row.sagaKey());
+          statement.setLong(14, row.eventCount());
         });
     addTerms(rows.stream().flatMap(row -> added(row, known.get(row.sagaKey()))).toList());
   }

@@ -103,8 +103,6 @@ class CommandsTest {
 
     assertThat(command(saga, "{\"type\": \"cancle\", \"reason\": \"x\"}").text())
         .contains("unknown-command", "Did you mean cancel?");
-    assertThat(command(saga, "{\"type\": \"migrate\", \"reason\": \"x\"}").code())
-        .isEqualTo("unsupported-command");
     assertThat(command(saga, "{\"type\": \"cancel\"}").code()).isEqualTo("invalid-request");
     assertThat(
             command(saga, "{\"type\": \"answer\", \"reason\": \"x\"}").json().get("errors").size())
@@ -223,8 +221,6 @@ class CommandsTest {
         .isEqualTo("bad-cloud-event");
     assertThat(event("\"id\": \"1\", \"type\": \"meanwhile.start-sage\"", data).text())
         .contains("unknown-command", "Did you mean meanwhile.start-saga?");
-    assertThat(event("\"id\": \"1\", \"type\": \"meanwhile.migrate\"", data).code())
-        .isEqualTo("unsupported-command");
     assertThat(event("\"id\": \"1\", \"type\": \"meanwhile.cancel\"", "{\"reason\": \"x\"}").code())
         .isEqualTo("bad-cloud-event");
     assertThat(event("\"id\": \"1\", " + start, "{\"definition\": \"done\", \"inputs\": 1}").text())

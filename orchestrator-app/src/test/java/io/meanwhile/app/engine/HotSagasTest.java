@@ -85,7 +85,7 @@ class HotSagasTest {
             Saga.NOT_STARTED,
             new SagaEvent.SagaStarted(NOON, "s-" + key, ref, null, Map.of(), null));
     var pinned = new HotSaga.Pinned(key, "s-" + key, definition, "r", "c");
-    HotSaga saga = HotSaga.replayed(pinned, state, Hash.genesis("s-" + key), NOON);
+    HotSaga saga = HotSaga.replayed(pinned, state, definition, Hash.genesis("s-" + key), NOON);
     saga.bytes = bytes;
     return saga;
   }

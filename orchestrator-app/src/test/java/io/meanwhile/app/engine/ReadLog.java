@@ -32,7 +32,8 @@ final class ReadLog implements SagaLog {
     SnapshotCodec codec = new SnapshotCodec();
     SnapshotPolicy never = new SnapshotPolicy(1_000_000, 1_000_000, 1_000_000, Duration.ZERO, 1);
     SnapshotWriter nobody = new SnapshotWriter(store, never, codec, Clock.systemUTC(), Map.of());
-    return new SagaReader(this, house.definitions, new SnapshotReader(store, codec), nobody);
+    Versions versions = new Versions(house.definitions, (_, _) -> {});
+    return new SagaReader(this, versions, new SnapshotReader(store, codec), nobody);
   }
 
   long events() {

@@ -34,17 +34,16 @@ final class Abstraction {
     FewMembers few = new FewMembers(guards, Abstraction::call);
     List<Step> steps = definition.steps().stream().map(step -> few.of(step, step.name())).toList();
     return new Definition(
-        definition.ref(),
-        null,
-        null,
-        Map.of(),
-        definition.deadline(),
-        steps,
-        goal(definition, guards),
-        null,
-        reactions(definition.onDivergence()),
-        null,
-        Offers.places(steps));
+            definition.ref(),
+            null,
+            null,
+            Map.of(),
+            definition.deadline(),
+            steps,
+            goal(definition, guards),
+            null,
+            reactions(definition.onDivergence()))
+        .proposing(Offers.places(steps));
   }
 
   /** In how many ways what reads the input may hold, whatever the results are. */

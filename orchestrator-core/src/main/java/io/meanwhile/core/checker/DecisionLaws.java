@@ -31,7 +31,7 @@ final class DecisionLaws {
           case SagaCommand.Pause pause -> ActLaws.paused(before, pause, events);
           case SagaCommand.Resume resume -> ActLaws.resumed(before, resume, events, after);
           case SagaCommand.Skip skip -> acts.skipped(before, skip, events, after);
-          case SagaCommand.Start _, SagaCommand.ReportFailure _ -> null;
+          case SagaCommand.Start _, SagaCommand.ReportFailure _, SagaCommand.Migrate _ -> null;
           case SagaCommand.Tell _, SagaCommand.Decide _, SagaCommand.Undo _ -> null;
         };
     if (wrong == null) {

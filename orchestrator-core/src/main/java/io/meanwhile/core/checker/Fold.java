@@ -198,7 +198,8 @@ final class Fold {
         saga.paused(),
         saga.waiting(),
         saga.ended(),
-        saga.completedOnce());
+        saga.completedOnce(),
+        saga.migrated());
   }
 
   private static Effect copy(

@@ -44,9 +44,13 @@ final class Laws {
    * @param before the state in which the command was decided
    */
   @Nullable Wrong event(SagaEvent event, SagaCommand command, Saga before, Saga now, Saga next) {
-    if (next.sequence() != now.sequence() + 1) {
-      return new Wrong(9, "The sequence went from " + now.sequence() + " to " + next.sequence());
-    }
+    return next.sequence() == now.sequence() + 1
+        ? follows(event, command, before, now, next)
+        : new Wrong(9, "The sequence went from " + now.sequence() + " to " + next.sequence());
+  }
+
+  private @Nullable Wrong follows(
+      SagaEvent event, SagaCommand command, Saga before, Saga now, Saga next) {
     return switch (event) {
       case SagaEvent.EffectRequested e -> requested(e, command, before, now);
       case SagaEvent.DeadlinePassed e -> silence(now, e);
@@ -68,6 +72,7 @@ final class Laws {
           SagaEvent.SagaPaused _,
           SagaEvent.SagaResumed _,
           SagaEvent.SkipRequested _,
+          SagaEvent.SagaMigrated _,
           SagaEvent.JoinLost _,
           SagaEvent.StrayRecorded _,
           SagaEvent.SagaStarted _,

@@ -98,8 +98,7 @@ public final class Telling {
       case SagaEvent.FinalityReached e -> name(e.effect()) + " is now " + lower(e.rung());
       case SagaEvent.ValidityPassed e -> name(e.effect()) + " is not valid any more";
       case SagaEvent.DeadlinePassed e -> name(e.effect()) + " is now " + lower(e.rung());
-      case SagaEvent.Diverged e ->
-          "divergence " + lower(e.kind()) + about(e.effect()) + ", reaction " + lower(e.reaction());
+      case SagaEvent.Diverged e -> diverged(e);
       case SagaEvent.ProbeRequested e -> name(e.effect()) + " is probed";
       case SagaEvent.RetryRequested e -> name(e.effect()) + " is sent again";
       case SagaEvent.WaitExtended e -> name(e.effect()) + " is given more time";
@@ -121,6 +120,7 @@ public final class Telling {
       case SagaEvent.SagaResumed _ -> "the saga goes on";
       case SagaEvent.ReactionHeld e -> "what is done about " + lower(e.kind()) + " waits";
       case SagaEvent.SkipRequested e -> e.step() + " is to be left out";
+      case SagaEvent.SagaMigrated e -> "the saga follows " + e.migration().to();
       case SagaEvent.StrayRecorded _ -> "recorded";
       case SagaEvent.SagaStarted _,
           SagaEvent.AttemptFailed _,
@@ -129,6 +129,14 @@ public final class Telling {
           SagaEvent.QuestionAnswered _ ->
           null;
     };
+  }
+
+  private static String diverged(SagaEvent.Diverged e) {
+    return "divergence "
+        + lower(e.kind())
+        + about(e.effect())
+        + ", reaction "
+        + lower(e.reaction());
   }
 
   private static String parked(SagaEvent.QuestionOpened e) {

@@ -11,7 +11,9 @@ import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,8 +61,7 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
   private static @Nullable SagaCommand command(
       Saga saga, @Nullable SagaEvent previous, SagaEvent event, @Nullable SagaEvent next) {
     return switch (event) {
-      case SagaEvent.SagaStarted e ->
-          new SagaCommand.Start(e.at(), e.saga(), e.input(), e.attributes());
+      case SagaEvent.SagaStarted e -> start(e);
       case SagaEvent.ObservationRecorded e ->
           new SagaCommand.Observe(e.at(), e.observation(), answered(saga, e, next));
       case SagaEvent.AttemptFailed e -> failure(e);
@@ -69,6 +70,7 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
       case SagaEvent.SagaPaused e -> new SagaCommand.Pause(e.at(), e.who(), e.reason());
       case SagaEvent.SagaResumed e -> new SagaCommand.Resume(e.at(), e.who(), e.reason());
       case SagaEvent.SkipRequested e -> new SagaCommand.Skip(e.at(), e.step(), e.who(), e.reason());
+      case SagaEvent.SagaMigrated e -> migration(e);
       case SagaEvent.StrayRecorded e -> new SagaCommand.Observe(e.at(), e.observation(), null);
       case SagaEvent.ReactionHeld e ->
           e.kind() == DivergenceKind.OVERDUE && e.effect() == null ? passed(e) : null;
@@ -103,6 +105,16 @@ public record Cause(int index, SagaCommand command, @Nullable Instant due) {
   private static SagaCommand answer(SagaEvent.QuestionAnswered e) {
     return new SagaCommand.AnswerQuestion(
         e.at(), e.question(), e.choice(), e.who(), e.reason(), e.result());
+  }
+
+  private static SagaCommand start(SagaEvent.SagaStarted e) {
+    return new SagaCommand.Start(e.at(), e.saga(), e.input(), e.attributes());
+  }
+
+  private static SagaCommand migration(SagaEvent.SagaMigrated e) {
+    Map<String, @Nullable String> map = new LinkedHashMap<>();
+    e.migration().map().forEach((step, to) -> map.put(step, to == null ? null : to.toString()));
+    return new SagaCommand.Migrate(e.at(), e.migration().to(), map, e.who(), e.reason());
   }
 
   private static SagaCommand failure(SagaEvent.AttemptFailed e) {

@@ -131,7 +131,7 @@ public final class Choices {
       choices.addAll(List.of(HAPPENED, DID_NOT_HAPPEN));
     } else {
       choices.addAll(List.of(WAIT, RETRY, HAPPENED, DID_NOT_HAPPEN));
-      boolean pivot = definition.step(action.key().place()).pivot();
+      boolean pivot = definition.step(action.key()).pivot();
       if (action.stands() == Stands.MAYBE && !pivot) {
         choices.add(ACCEPT);
       }
@@ -145,13 +145,14 @@ public final class Choices {
   /** When a step begins, again as well, what it waits for stands at that moment. */
   private static boolean mayBegin(Definition definition, Saga saga, Effect action) {
     String place = action.key().place();
-    return definition.step(place).after().entrySet().stream()
-        .allMatch(before -> {
-          Effect effect = saga.action(Forward.beside(place, before.getKey()));
-          return effect != null
-              && effect.satisfies(before.getValue())
-              && !Owed.questioned(saga, effect);
-        });
+    return definition.beginsAgain(place)
+        && definition.step(place).after().entrySet().stream()
+            .allMatch(before -> {
+              Effect effect = saga.action(Forward.beside(place, before.getKey()));
+              return effect != null
+                  && effect.satisfies(before.getValue())
+                  && !Owed.questioned(saga, effect);
+            });
   }
 
   /** True when an action that is still wanted began on this one; a skip is only asked anew. */
@@ -169,7 +170,7 @@ public final class Choices {
     return forward
         && switch (Pivot.of(definition, saga)) {
           case AHEAD -> true;
-          case IN_FLIGHT -> effect == null || !definition.step(effect.place()).pivot();
+          case IN_FLIGHT -> effect == null || !definition.step(effect).pivot();
           case PASSED -> false;
         };
   }

@@ -8,6 +8,7 @@ import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Failure;
+import io.meanwhile.core.model.Migrated;
 import io.meanwhile.core.model.Own;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Reaction;
@@ -36,6 +37,7 @@ import io.meanwhile.core.model.SagaEvent.QuestionOpened;
 import io.meanwhile.core.model.SagaEvent.ReactionHeld;
 import io.meanwhile.core.model.SagaEvent.RetryRequested;
 import io.meanwhile.core.model.SagaEvent.SagaEnded;
+import io.meanwhile.core.model.SagaEvent.SagaMigrated;
 import io.meanwhile.core.model.SagaEvent.SagaPaused;
 import io.meanwhile.core.model.SagaEvent.SagaReopened;
 import io.meanwhile.core.model.SagaEvent.SagaResumed;
@@ -80,12 +82,11 @@ final class Evolution {
       case DeadlineExtended e -> change.extend(e.deadline()).done();
       case BackwardHeld e -> change.hold(new Saga.Hold(e.why(), e.effect(), e.kind())).done();
       case HoldDropped _ -> change.hold(null).done();
-      case CancelRequested _ -> change.done();
-      case SkipRequested _ -> change.done();
+      case CancelRequested _, SkipRequested _, StrayRecorded _ -> change.done();
+      case SagaMigrated e -> migrated(saga, change, e).done();
       case SagaPaused e -> change.pause(new Saga.Paused(e.who(), e.reason(), e.at())).done();
       case SagaResumed _ -> change.resume().done();
       case ReactionHeld e -> held(change, e).done();
-      case StrayRecorded _ -> change.done();
       case WentBackward e -> change.goBackward(e.why(), e.at()).done();
       case LossListed e -> change.effect(e.effect(), EffectChange::loss).done();
       case StepSkipped e -> skipped(saga, change, e).done();
@@ -122,7 +123,14 @@ final class Evolution {
         null,
         List.of(),
         null,
-        false);
+        false,
+        Migrated.NEVER);
+  }
+
+  private static SagaChange migrated(Saga saga, SagaChange change, SagaMigrated e) {
+    check(e.migration().from().equals(saga.definition()), saga, e);
+    e.migration().keeps().forEach(key -> check(saga.effect(key) != null, saga, e));
+    return change.migrate(e.migration());
   }
 
   /** An event that cannot follow means that the log is damaged: that saga stops, loudly. */

@@ -3,6 +3,7 @@ package io.meanwhile.core.decider;
 import io.meanwhile.core.expression.ExpressionException;
 import io.meanwhile.core.expression.Scope;
 import io.meanwhile.core.model.Decision;
+import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
@@ -236,14 +237,18 @@ final class Forward {
         !open
             && Goals.met(turn.definition, turn.saga())
             && Backward.allSettled(turn)
-            && ((Goals.needsAll(turn.definition) && !turn.definition.hasGroups())
-                || Goals.keptIsSettled(turn.definition, turn.saga()));
+            && (isAllThereIs(turn.definition) || Goals.keptIsSettled(turn.definition, turn.saga()));
     if (ends) {
       if (!Goals.needsAll(turn.definition)) {
         leaveOutTheRest(turn); // as far as a pause kept it from being left out
       }
       end(turn);
     }
+  }
+
+  /** True when what is begun, and wanted, is what the goal looks at. */
+  private static boolean isAllThereIs(Definition definition) {
+    return Goals.needsAll(definition) && !definition.hasGroups() && !definition.hasStepsApart();
   }
 
   /** An operator takes what stands for the end, although the goal is not met. */

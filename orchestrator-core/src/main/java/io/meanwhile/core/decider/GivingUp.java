@@ -54,7 +54,7 @@ final class GivingUp {
   }
 
   private static boolean isPivot(Definition definition, Effect action) {
-    return definition.step(action.key().place()).pivot() && action.rung() != Rung.VOID;
+    return definition.step(action.key()).pivot() && action.rung() != Rung.VOID;
   }
 
   /** Why a step of these could not begin again, were its action given up; null when all could. */

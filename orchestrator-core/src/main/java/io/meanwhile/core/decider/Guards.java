@@ -41,7 +41,7 @@ public final class Guards {
         return beside;
       }
     }
-    return name;
+    return definition.place(name);
   }
 
   /** At which level a guard's step wants to see what it reads. */
@@ -205,7 +205,9 @@ public final class Guards {
     }
     Step step = turn.step(skipped.key());
     if (step.when() == null) {
-      return "The goal is no longer met.";
+      return Goals.needsAll(turn.definition)
+          ? "It has no guard in the version that the saga follows now."
+          : "The goal is no longer met.";
     }
     String place = skipped.key().place();
     for (String name : reads(step)) {

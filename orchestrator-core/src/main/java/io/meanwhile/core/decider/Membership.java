@@ -33,7 +33,7 @@ final class Membership {
   private static boolean canBeMet(
       Definition definition, Saga saga, Effect group, @Nullable Effect without) {
     Members members = Objects.requireNonNull(group.members());
-    return switch (Objects.requireNonNull(definition.step(group.key().place()).flow())) {
+    return switch (Objects.requireNonNull(definition.step(group.key()).flow())) {
       case Flow.FanOut fanOut ->
           members.canMeet(fanOut.join(), without == null ? 0 : losing(without));
       case Flow.Group named ->

@@ -13,6 +13,7 @@ import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaStatus;
 import io.meanwhile.core.model.Stands;
+import io.meanwhile.core.model.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -172,7 +173,8 @@ final class Operators {
   /** A new generation; only offered when the earlier one is VOID. */
   private static void redo(Turn turn, EffectKey key) {
     if (key.isAction()) {
-      Forward.request(turn, key.place(), turn.step(key), key.generation() + 1, turn.at);
+      Step step = turn.definition.step(key.place()); // what has not begun is as it is now
+      Forward.request(turn, key.place(), step, key.generation() + 1, turn.at);
     } else {
       Effect action = turn.effect(key.undone()); // asked about may be one that is not the newest
       int made = turn.saga().compensations(action.key()).size();

@@ -54,7 +54,7 @@ public final class Owed {
   public static boolean due(Definition definition, Saga saga, Effect action) {
     return action.givenUp()
         && !action.loss()
-        && (known(action) || definition.step(action.key().place()).undoing().atOnce())
+        && (known(action) || definition.step(action.key()).undoing().atOnce())
         && action.stands() != Stands.NO
         && !nothingToUndo(definition, action)
         && !questioned(saga, action);
@@ -81,11 +81,11 @@ public final class Owed {
   }
 
   public static boolean irreversible(Definition definition, Effect action) {
-    return definition.step(action.key().place()).irreversible();
+    return definition.step(action.key()).irreversible();
   }
 
   static boolean nothingToUndo(Definition definition, Effect action) {
-    Step step = definition.step(action.key().place());
+    Step step = definition.step(action.key());
     return step.irreversible() || step.undo() == null;
   }
 
@@ -94,7 +94,7 @@ public final class Owed {
    * may be waited for anew.
    */
   static boolean leavesNothing(Definition definition, Effect action) {
-    Step step = definition.step(action.key().place());
+    Step step = definition.step(action.key());
     return Own.isAwaited(action.to()) && !step.irreversible() && step.undo() == null;
   }
 

@@ -35,7 +35,7 @@ public enum Pivot {
 
   /** True for a saga that nobody can take back any more, not even the one that started it. */
   public static boolean hasPassedItsOwn(Definition definition, Saga saga) {
-    return ofItsOwn(definition, saga) == PASSED;
+    return ofItsOwn(definition.in(saga), saga) == PASSED;
   }
 
   /**

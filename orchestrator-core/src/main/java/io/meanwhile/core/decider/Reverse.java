@@ -76,6 +76,6 @@ final class Reverse {
   }
 
   private boolean waitsForFinal(EffectKey action) {
-    return definition.step(action.place()).undoing().after() == Level.FINAL;
+    return definition.step(action).undoing().after() == Level.FINAL;
   }
 }

@@ -1,9 +1,12 @@
 package io.meanwhile.core.decider;
 
+import io.meanwhile.core.model.DefinitionRef;
 import io.meanwhile.core.model.Divergence;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Effects;
+import io.meanwhile.core.model.Migrated;
+import io.meanwhile.core.model.Migration;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Saga;
 import java.time.Instant;
@@ -34,6 +37,8 @@ final class SagaChange {
   private List<Saga.Waiting> waiting;
   private Saga.@Nullable Ended ended;
   private boolean completedOnce;
+  private @Nullable DefinitionRef definition;
+  private Migrated migrated;
 
   SagaChange(Saga from) {
     this.from = from;
@@ -50,6 +55,15 @@ final class SagaChange {
     waiting = from.waiting();
     ended = from.ended();
     completedOnce = from.completedOnce();
+    definition = from.definition();
+    migrated = from.migrated();
+  }
+
+  SagaChange migrate(Migration to) {
+    migrated = migrated.next(to);
+    definition = to.to();
+    deadline = to.deadline();
+    return this;
   }
 
   SagaChange put(Effect effect) {
@@ -175,7 +189,7 @@ final class SagaChange {
   Saga done() {
     return new Saga(
         from.id(),
-        from.definition(),
+        definition,
         from.sequence() + 1,
         from.input(),
         from.attributes(),
@@ -192,6 +206,7 @@ final class SagaChange {
         paused,
         waiting,
         ended,
-        completedOnce);
+        completedOnce,
+        migrated);
   }
 }

@@ -33,6 +33,7 @@ public final class SagaDecider {
       case SagaCommand.Pause pause -> Pausing.pause(turn, pause);
       case SagaCommand.Resume resume -> Pausing.resume(turn, resume);
       case SagaCommand.Skip skip -> Skipping.skip(turn, skip);
+      case SagaCommand.Migrate migrate -> Migrating.migrate(turn, migrate);
       case SagaCommand.Tell told -> Told.message(turn, told);
       case SagaCommand.Decide decide -> Told.decide(turn, decide);
       case SagaCommand.AnswerQuestion answer -> Operators.answer(turn, answer);

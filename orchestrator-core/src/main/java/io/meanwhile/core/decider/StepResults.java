@@ -55,7 +55,7 @@ final class StepResults extends AbstractMap<String, Map<String, @Nullable Object
         return effect;
       }
     }
-    return saga.action(name);
+    return saga.action(definition.place(name));
   }
 
   @Override

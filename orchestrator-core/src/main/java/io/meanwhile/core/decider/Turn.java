@@ -3,6 +3,7 @@ package io.meanwhile.core.decider;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Decision;
 import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.DefinitionRef;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One decision in the making: the events so far and the state they lead to. */
 final class Turn {
-  /** As the saga knows it: with the steps that were proposed. */
+  /** With every version at hand that is needed. */
+  private final Definition written;
+
+  /** As the saga knows it: with what it keeps of earlier versions, and what was proposed. */
   Definition definition;
 
   final Instant at;
@@ -31,6 +35,7 @@ final class Turn {
   private Saga saga;
 
   Turn(Definition definition, Saga saga, Instant at) {
+    this.written = definition;
     this.definition = definition.in(saga);
     this.before = saga;
     this.saga = saga;
@@ -49,8 +54,8 @@ final class Turn {
   void emit(SagaEvent event) {
     events.add(event);
     saga = Evolution.apply(saga, event);
-    if (event instanceof SagaEvent.StepsProposed) {
-      definition = definition.in(saga);
+    if (event instanceof SagaEvent.StepsProposed || event instanceof SagaEvent.SagaMigrated) {
+      definition = written.in(saga);
     }
   }
 
@@ -63,12 +68,22 @@ final class Turn {
     emit(new SagaEvent.Diverged(at, effect, kind, expected, observed, reaction));
   }
 
+  /** Another version of the definition, as written. */
+  Definition version(DefinitionRef ref) {
+    return written.version(ref);
+  }
+
+  /** The definition as it would be known in that state. */
+  Definition known(Saga state) {
+    return written.in(state);
+  }
+
   Effect effect(EffectKey key) {
     return Objects.requireNonNull(saga.effect(key));
   }
 
   Step step(EffectKey key) {
-    return definition.step(key.place());
+    return definition.step(key);
   }
 
   /** How this effect is asked for. */

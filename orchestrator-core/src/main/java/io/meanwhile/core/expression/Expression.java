@@ -7,9 +7,12 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,15 @@ public final class Expression {
   private final Set<String> variablesRead;
   private final boolean condition;
   private final boolean readsMessage;
+
+  private Expression(Expression same, Set<String> stepsRead) {
+    this.source = same.source;
+    this.program = same.program;
+    this.stepsRead = stepsRead;
+    this.variablesRead = same.variablesRead;
+    this.readsMessage = same.readsMessage;
+    this.condition = same.condition;
+  }
 
   private Expression(String source, CelAbstractSyntaxTree tree) throws CelEvaluationException {
     this.source = source;
@@ -144,6 +156,22 @@ public final class Expression {
   /** The names of the steps whose data it reads. */
   public Set<String> stepsRead() {
     return stepsRead;
+  }
+
+  /**
+   * The same, whose steps are known by other names in a saga: what it reads is said by those. Its
+   * scope must know both.
+   *
+   * @param places by a step's name its name in the saga, where they differ
+   */
+  public Expression placed(Map<String, String> places) {
+    return Collections.disjoint(stepsRead, places.keySet())
+        ? this
+        : new Expression(
+            this,
+            stepsRead.stream()
+                .map(name -> places.getOrDefault(name, name))
+                .collect(Collectors.toUnmodifiableSet()));
   }
 
   /** Which of {@link #VARIABLES} it reads. */

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting what diverged while it was paused, the newest of each effect
  * @param ended how it ended; null while it has not
  * @param completedOnce it has been COMPLETED and was reopened: counts as after the pivot
+ * @param migrated what it keeps of the versions that it followed before
  */
 public record Saga(
     String id,
@@ -48,12 +49,31 @@ public record Saga(
     @Nullable Paused paused,
     List<Waiting> waiting,
     @Nullable Ended ended,
-    boolean completedOnce) {
+    boolean completedOnce,
+    Migrated migrated) {
 
   public static final Saga NOT_STARTED =
       new Saga(
-          "", null, 0, null, Map.of(), null, null, 0, false, null, null, Map.of(), Map.of(), 0,
-          List.of(), null, List.of(), null, false);
+          "",
+          null,
+          0,
+          null,
+          Map.of(),
+          null,
+          null,
+          0,
+          false,
+          null,
+          null,
+          Map.of(),
+          Map.of(),
+          0,
+          List.of(),
+          null,
+          List.of(),
+          null,
+          false,
+          Migrated.NEVER);
 
   public Saga {
     attributes = Json.object(attributes);
@@ -99,6 +119,11 @@ public record Saga(
     public Ended {
       losses = List.copyOf(losses);
     }
+  }
+
+  /** The version that it was started with; null before the start. */
+  public @Nullable DefinitionRef bornWith() {
+    return migrated.earlier().isEmpty() ? definition : migrated.earlier().getFirst().definition();
   }
 
   public boolean started() {

@@ -2,6 +2,8 @@ package io.meanwhile.core.model;
 
 import io.meanwhile.core.json.Json;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,30 @@ public sealed interface SagaCommand {
 
   /** Leaves out a step that has not begun, or is parked. */
   record Skip(Instant at, String step, String who, String reason) implements SagaCommand {}
+
+  /**
+   * Lets the saga follow another version of its definition.
+   *
+   * @param map by the name that it was begun under, what a begun step is called there; null for one
+   *     that has no step there. One that is named takes over the rules that it has there.
+   */
+  record Migrate(
+      Instant at, DefinitionRef to, Map<String, @Nullable String> map, String who, String reason)
+      implements SagaCommand {
+    // Written out: a short form would not say, to those who read the class, what may be null.
+    public Migrate(
+        Instant at,
+        DefinitionRef to,
+        Map<String, @Nullable String> map,
+        String who,
+        String reason) {
+      this.at = at;
+      this.to = to;
+      this.map = Collections.unmodifiableMap(new LinkedHashMap<>(map));
+      this.who = who;
+      this.reason = reason;
+    }
+  }
 
   /**
    * Tells this saga a message: the first step that waits for it gets it.

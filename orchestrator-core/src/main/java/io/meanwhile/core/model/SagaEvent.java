@@ -164,6 +164,11 @@ public sealed interface SagaEvent {
       Instant at, String step, String who, String reason, String before, String after)
       implements SagaEvent {}
 
+  /** Someone let the saga follow another version of its definition. */
+  record SagaMigrated(
+      Instant at, Migration migration, String who, String reason, String before, String after)
+      implements SagaEvent {}
+
   /** Something departed from what is expected while the saga is paused: the reaction waits. */
   record ReactionHeld(
       Instant at, @Nullable EffectKey effect, DivergenceKind kind, String expected, String observed)
@@ -272,16 +277,6 @@ public sealed interface SagaEvent {
       implements SagaEvent {
     public QuestionAnswered {
       result = Json.copy(result);
-    }
-
-    public QuestionAnswered(
-        Instant at,
-        int question,
-        Choice choice,
-        String who,
-        String reason,
-        @Nullable Object result) {
-      this(at, question, choice, who, reason, result, null, null);
     }
   }
 

@@ -87,6 +87,18 @@ public record Step(
     return new Step(other, others, call, undo, pivot, irreversible, when, undoing, flow);
   }
 
+  /** The same where it is in a saga that began some steps under another name. */
+  Step placed(Map<String, String> places) {
+    Expression guard = when == null ? null : when.placed(places);
+    return as(places.getOrDefault(name, name), Lineage.placed(after, places), action)
+        .guarded(guard);
+  }
+
+  /** The same step waiting for others, with another guard. */
+  Step waiting(Map<String, Level> others, @Nullable Expression guard) {
+    return as(name, others, action).guarded(guard);
+  }
+
   /** The same step with this guard. */
   public Step guarded(@Nullable Expression guard) {
     return new Step(name, after, action, undo, pivot, irreversible, guard, undoing, flow);

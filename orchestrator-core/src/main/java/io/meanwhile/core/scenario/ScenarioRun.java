@@ -82,6 +82,9 @@ public record ScenarioRun(
     if (event instanceof SagaEvent.SkipRequested skip) {
       return "an operator skips " + skip.step() + ": " + skip.reason();
     }
+    if (event instanceof SagaEvent.SagaMigrated migrated) {
+      return "an operator lets it follow " + migrated.migration().to() + ": " + migrated.reason();
+    }
     return event instanceof SagaEvent.SagaStarted ? "the saga is started" : null;
   }
 

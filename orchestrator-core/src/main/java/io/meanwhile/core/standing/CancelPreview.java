@@ -60,7 +60,7 @@ public record CancelPreview(
       if (isOwed(saga, action)) {
         if (action.loss() || Owed.irreversible(definition, action)) {
           losses.add(action.key().toString());
-        } else if (definition.step(action.key().place()).undo() != null) {
+        } else if (definition.step(action.key()).undo() != null) {
           planned.add(planned(definition, saga, action));
         }
       }
@@ -84,7 +84,7 @@ public record CancelPreview(
   }
 
   private static Planned planned(Definition definition, Saga saga, Effect action) {
-    Call undo = Objects.requireNonNull(definition.step(action.key().place()).undo());
+    Call undo = Objects.requireNonNull(definition.step(action.key()).undo());
     List<String> after =
         Owed.waitingFor(definition, saga, action).stream()
             .filter(other -> !other.loss() && hasUndo(definition, other))
@@ -96,8 +96,7 @@ public record CancelPreview(
   }
 
   private static boolean hasUndo(Definition definition, Effect action) {
-    return !Owed.irreversible(definition, action)
-        && definition.step(action.key().place()).undo() != null;
+    return !Owed.irreversible(definition, action) && definition.step(action.key()).undo() != null;
   }
 
   /** What is broken stays with the operator, going backward too. */

@@ -145,7 +145,7 @@ public record Standing(
   }
 
   private static Happened happened(Definition definition, Saga saga, Effect effect) {
-    Step step = definition.step(effect.key().place());
+    Step step = definition.step(effect.key());
     var call = effect.key().isAction() || step.undo() == null ? step.action() : step.undo();
     Effect undo = effect.key().isAction() ? saga.compensation(effect.key()) : effect;
     var outcome = undo == null || undo.rung() != Rung.FINAL ? null : undo.outcome();

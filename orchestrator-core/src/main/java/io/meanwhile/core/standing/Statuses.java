@@ -25,6 +25,8 @@ public final class Statuses {
     if (saga.backward()) {
       return SagaStatus.COMPENSATING;
     }
-    return Goals.met(definition, saga, Level.CONFIRMED) ? SagaStatus.CONFIRMED : SagaStatus.RUNNING;
+    return Goals.met(definition.in(saga), saga, Level.CONFIRMED)
+        ? SagaStatus.CONFIRMED
+        : SagaStatus.RUNNING;
   }
 }

@@ -106,7 +106,7 @@ final class Waiting {
   }
 
   private static Call call(Definition definition, Effect effect) {
-    Step step = definition.step(effect.key().place());
+    Step step = definition.step(effect.key());
     return effect.key().isAction() ? step.action() : Objects.requireNonNull(step.undo());
   }
 
@@ -118,7 +118,7 @@ final class Waiting {
     if (isAsked(saga, effect)) {
       return ANSWER;
     }
-    Flow flow = definition.step(effect.key().place()).flow();
+    Flow flow = definition.step(effect.key()).flow();
     if (effect.isGroup() && flow != null) {
       return "enough of its members: " + JoinWords.of(flow, effect);
     }
@@ -211,7 +211,7 @@ final class Waiting {
     if (Owed.irreversible(definition, effect)) {
       return "it is listed as a loss, if it may stand";
     }
-    boolean undo = definition.step(effect.key().place()).undo() != null;
+    boolean undo = definition.step(effect.key()).undo() != null;
     return undo && !Owed.compensated(saga, effect) ? "it is compensated" : "nothing is owed";
   }
 
@@ -223,7 +223,7 @@ final class Waiting {
     }
     boolean probed = call(definition, effect).probe() != null && effect.rung() != Rung.REVERTED;
     Pivot pivot = Pivot.of(definition, saga);
-    boolean itself = effect.key().isAction() && definition.step(effect.key().place()).pivot();
+    boolean itself = effect.key().isAction() && definition.step(effect.key()).pivot();
     if (!effect.key().isAction() || pivot == Pivot.PASSED || (itself && pivot == Pivot.IN_FLIGHT)) {
       return probed ? "it is probed, as often as it takes" : "the same key is sent again";
     }

@@ -195,7 +195,7 @@ final class Participants {
 
   /** With what was proposed by now. */
   private Call call(Saga saga, Effect effect) {
-    Step step = definition.in(saga).step(effect.key().place());
+    Step step = definition.in(saga).step(effect.key());
     return effect.key().isAction() ? step.action() : Objects.requireNonNull(step.undo());
   }
 }

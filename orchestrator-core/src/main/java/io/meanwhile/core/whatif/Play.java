@@ -110,7 +110,7 @@ final class Play {
     SagaCommand command =
         new SagaCommand.AnswerQuestion(
             now, oldest, answer.choice(), "what-if", answer.reason(), answer.result());
-    if (decide(command) instanceof Decision.Refused(String code, String detail)) {
+    if (decide(command) instanceof Decision.Refused(String code, String detail, var _)) {
       refused = new Outcome.Refused(code, detail);
       return Outcome.Stop.REFUSED;
     }
@@ -150,7 +150,7 @@ final class Play {
       leave(line, absent);
     } else {
       Decision decision = decide(command);
-      if (line.added() && decision instanceof Decision.Refused(String code, String detail)) {
+      if (line.added() && decision instanceof Decision.Refused(String code, String detail, var _)) {
         refused = new Outcome.Refused(code, detail);
         return Outcome.Stop.REFUSED;
       }
@@ -190,6 +190,7 @@ final class Play {
               SagaCommand.Resume _,
               SagaCommand.Undo _,
               SagaCommand.Skip _,
+              SagaCommand.Migrate _,
               SagaCommand.Tell _,
               SagaCommand.Decide _,
               SagaCommand.AnswerQuestion _ ->

@@ -102,6 +102,7 @@ public record WhatIf(
           SagaCommand.Pause _,
           SagaCommand.Resume _,
           SagaCommand.Skip _,
+          SagaCommand.Migrate _,
           SagaCommand.Tell _,
           SagaCommand.Decide _,
           SagaCommand.Undo _,

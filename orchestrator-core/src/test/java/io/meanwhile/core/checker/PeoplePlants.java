@@ -83,7 +83,7 @@ final class PeoplePlants {
         each(e ->
             e instanceof SagaEvent.QuestionAnswered a
                 ? new SagaEvent.QuestionAnswered(
-                    a.at(), a.question(), a.choice(), a.who(), "", a.result())
+                    a.at(), a.question(), a.choice(), a.who(), "", a.result(), null, null)
                 : e));
   }
 

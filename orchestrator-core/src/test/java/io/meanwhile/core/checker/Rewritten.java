@@ -44,7 +44,8 @@ final class Rewritten {
         s.paused(),
         s.waiting(),
         s.ended(),
-        s.completedOnce());
+        s.completedOnce(),
+        s.migrated());
   }
 
   static Definition steps(Definition d, List<Step> steps) {

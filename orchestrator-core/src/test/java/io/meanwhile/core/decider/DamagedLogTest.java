@@ -86,7 +86,7 @@ class DamagedLogTest {
         new SagaEvent.QuestionOpened(
             AT, 2, "a", A, DivergenceKind.BROKEN, "why", List.of(Choice.ACCEPT)));
     stops(saga, new SagaEvent.QuestionClosed(AT, 1, "why"));
-    stops(saga, new SagaEvent.QuestionAnswered(AT, 1, Choice.WAIT, "ann", "why", null));
+    stops(saga, new SagaEvent.QuestionAnswered(AT, 1, Choice.WAIT, "ann", "why", null, null, null));
   }
 
   @Test

@@ -240,6 +240,10 @@ final class SagaFixture {
     return history;
   }
 
+  Decision decision() {
+    return decision;
+  }
+
   List<SagaEvent> latest() {
     return latest;
   }
