@@ -46,6 +46,7 @@ public final class Expression {
     this.program = same.program;
     this.stepsRead = stepsRead;
     this.variablesRead = same.variablesRead;
+    this.membersRead = same.membersRead;
     this.readsMessage = same.readsMessage;
     this.condition = same.condition;
   }
