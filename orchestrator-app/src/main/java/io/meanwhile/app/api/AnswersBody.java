@@ -107,7 +107,7 @@ record AnswersBody(
     Answers.Settled settled() {
       return new Answers.Settled(
           Words.parse(Choice.class, choice).orElseThrow(),
-          Objects.requireNonNullElse(reason, "supposed"),
+          Objects.requireNonNullElse(reason, "no reason given"),
           result);
     }
   }

@@ -1,5 +1,6 @@
 package io.meanwhile.app.api;
 
+import io.meanwhile.app.format.Flaw;
 import io.meanwhile.core.model.Definition;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -33,9 +34,33 @@ record DefinitionResource(
    *
    * @param code stable, see docs/errors.md
    * @param pointer JSON pointer into the document
+   * @param line from 1; only of what can be seen in the text alone, as are the next two
+   * @param column from 1
+   * @param suggestion what was probably meant; null when there is nothing close
    */
   @Schema(name = "Warning")
-  record Warning(String code, String pointer, String message) {}
+  record Warning(
+      String code,
+      String pointer,
+      String message,
+      @Nullable Integer line,
+      @Nullable Integer column,
+      @Nullable String suggestion) {
+
+    Warning(String code, String pointer, String message) {
+      this(code, pointer, message, null, null, null);
+    }
+
+    static Warning of(Flaw flaw) {
+      return new Warning(
+          flaw.code(),
+          flaw.pointer(),
+          flaw.message(),
+          flaw.line(),
+          flaw.column(),
+          flaw.suggestion());
+    }
+  }
 
   static DefinitionResource of(Definition definition) {
     return new DefinitionResource(

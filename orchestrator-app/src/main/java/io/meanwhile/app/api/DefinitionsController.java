@@ -18,8 +18,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -82,18 +81,19 @@ final class DefinitionsController {
     Source source =
         new Source(text, syntax == Syntax.JSON ? MediaType.APPLICATION_JSON_VALUE : YAML);
     return switch (DefinitionReader.read(text, syntax, limits.document())) {
-      case DefinitionReader.Outcome.Fine fine -> register(source, fine.definition(), who);
+      case DefinitionReader.Outcome.Fine fine -> register(source, fine, who);
       case DefinitionReader.Outcome.Flawed flawed -> throw refused(flawed);
     };
   }
 
   private ResponseEntity<DefinitionResource> register(
-      Source source, Definition definition, Identity identity) {
+      Source source, DefinitionReader.Outcome.Fine read, Identity identity) {
+    Definition definition = read.definition();
     boolean created = definitions.register(source, definition, identity.who()).created();
     DefinitionRef ref = definition.ref();
     URI location = URI.create("/api/v1/definitions/" + ref.name() + "/" + ref.version());
     DefinitionResource resource =
-        DefinitionResource.of(definition).registered(created, unconfigured.in(definition));
+        DefinitionResource.of(definition).registered(created, warnings(read));
     return (created ? ResponseEntity.created(location) : ResponseEntity.ok().location(location))
         .body(resource);
   }
@@ -120,8 +120,7 @@ final class DefinitionsController {
       operationId = "getNewestDefinition",
       summary = "Show the newest version of a definition")
   DefinitionResource newest(@PathVariable("name") String name) {
-    return show(
-        definitions.find(name).orElseThrow(() -> unknown("There is no definition " + name + ".")));
+    return show(definitions.find(name).orElseThrow(() -> unknown(definitions.unknown(name, null))));
   }
 
   @GetMapping("/{name}/{version}")
@@ -132,8 +131,7 @@ final class DefinitionsController {
     return show(
         definitions
             .find(name, number)
-            .orElseThrow(
-                () -> unknown("There is no definition " + name + " in version " + number + ".")));
+            .orElseThrow(() -> unknown(definitions.unknown(name, number))));
   }
 
   private static ProblemException unknown(String detail) {
@@ -141,19 +139,26 @@ final class DefinitionsController {
   }
 
   private DefinitionResource show(Definition definition) {
-    DefinitionResource resource =
-        DefinitionResource.of(definition).registered(null, unconfigured.in(definition));
+    DefinitionResource resource = DefinitionResource.of(definition);
     return definitions
         .source(definition.ref())
-        .map(source -> resource.with(document(source), source.text()))
-        .orElse(resource);
+        .map(source -> show(resource, source))
+        .orElseGet(() -> resource.registered(null, unconfigured.in(definition)));
   }
 
-  private static @Nullable Map<String, @Nullable Object> document(Source source) {
+  private DefinitionResource show(DefinitionResource resource, Source source) {
     Syntax syntax = source.mediaType().equals(YAML) ? Syntax.YAML : Syntax.JSON;
     return switch (DefinitionReader.read(source.text(), syntax)) {
-      case DefinitionReader.Outcome.Fine fine -> fine.document();
-      case DefinitionReader.Outcome.Flawed _ -> null;
+      case DefinitionReader.Outcome.Fine fine ->
+          resource.registered(null, warnings(fine)).with(fine.document(), source.text());
+      case DefinitionReader.Outcome.Flawed _ -> resource.with(null, source.text());
     };
+  }
+
+  private List<DefinitionResource.Warning> warnings(DefinitionReader.Outcome.Fine read) {
+    return Stream.concat(
+            unconfigured.in(read.definition()).stream(),
+            read.warnings().stream().map(DefinitionResource.Warning::of))
+        .toList();
   }
 }

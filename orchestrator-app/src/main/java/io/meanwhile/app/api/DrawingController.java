@@ -52,8 +52,7 @@ final class DrawingController {
             .find(name, number)
             .orElseThrow(() ->
                 new ProblemException(
-                    ErrorCode.UNKNOWN_DEFINITION,
-                    "There is no definition " + name + " in version " + number + "."));
+                    ErrorCode.UNKNOWN_DEFINITION, definitions.unknown(name, number)));
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType(SVG))
         .header("Content-Security-Policy", POLICY)

@@ -89,7 +89,9 @@ public final class ProblemAdvice {
   @ExceptionHandler
   ResponseEntity<Problem> unread(HttpMessageNotReadableException unread) {
     return answer(
-        new ProblemException(ErrorCode.INVALID_REQUEST, "The body is missing or broke off."),
+        new ProblemException(
+            ErrorCode.INVALID_REQUEST,
+            "The body is missing or broke off: send the document that this address reads."),
         new HttpHeaders());
   }
 

@@ -34,6 +34,9 @@ final class Refusals {
   static String summary(List<Flaw> flaws) {
     Flaw first = flaws.getFirst();
     String more = flaws.size() == 1 ? "" : " (and " + (flaws.size() - 1) + " more)";
-    return "Line " + first.line() + ", column " + first.column() + ": " + first.message() + more;
+    String key = first.pointer().substring(first.pointer().lastIndexOf('/') + 1);
+    String named = key.isEmpty() || first.message().contains(key) ? "" : first.pointer() + ": ";
+    String place = "Line " + first.line() + ", column " + first.column() + ": ";
+    return place + named + first.message() + more;
   }
 }

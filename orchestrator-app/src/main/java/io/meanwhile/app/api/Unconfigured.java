@@ -112,13 +112,17 @@ final class Unconfigured {
       @Nullable Target target, String pointer, List<DefinitionResource.Warning> warnings) {
     boolean own = target != null && target.participant().equals(Own.PARTICIPANT);
     if (target != null && !own && participants.find(target.participant()).isEmpty()) {
-      warnings.add(
-          new DefinitionResource.Warning(
-              "participant-not-configured",
-              pointer,
-              "The participant "
-                  + target.participant()
-                  + " is not configured; sagas will park at this step."));
+      String name = target.participant();
+      String told =
+          "The participant "
+              + name
+              + " is not configured: sagas will park wherever they call it. Set"
+              + " meanwhile.participants."
+              + name
+              + ".url, or bring a Participant bean of that name.";
+      if (warnings.stream().noneMatch(before -> before.message().equals(told))) {
+        warnings.add(new DefinitionResource.Warning("participant-not-configured", pointer, told));
+      }
     }
   }
 }

@@ -41,7 +41,7 @@ public final class Checks {
 
   private static Definition definition(String where) {
     return switch (DefinitionReader.read(text(where))) {
-      case DefinitionReader.Outcome.Fine(var definition, var _) -> definition;
+      case DefinitionReader.Outcome.Fine(var definition, var _, var _) -> definition;
       case DefinitionReader.Outcome.Flawed(var flaws) ->
           throw new AssertionError(where + " is no definition:\n" + lines(flaws));
     };

@@ -1,6 +1,7 @@
 package io.meanwhile.app.cli;
 
 import io.meanwhile.app.checking.AllProcessors;
+import io.meanwhile.app.format.Closest;
 import io.meanwhile.core.checker.Bounds;
 import io.meanwhile.core.checker.CheckReport;
 import io.meanwhile.core.checker.Checker;
@@ -32,7 +33,7 @@ final class Check implements Callable<Integer> {
   private static final int FINE = 0;
   private static final int NO = 1;
   private static final int BAD_INPUT = 2;
-  private static final Pattern FINDING = Pattern.compile("[a-z0-9-]+:[a-z][a-z0-9-]*");
+  private static final Pattern FINDING = Pattern.compile("[a-z0-9-]+:[a-z][A-Za-z0-9_-]*");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Spec private @Nullable CommandSpec spec;
@@ -69,7 +70,10 @@ final class Check implements Callable<Integer> {
     String name = Objects.requireNonNull(file);
     Bounds bounds = bounds(command);
     return DefinitionFile.definition(name, command.commandLine().getErr())
-        .map(definition -> check(definition, bounds, command.commandLine().getOut()))
+        .map(definition -> {
+          bounds.accepted().forEach(finding -> requireStep(command, definition, finding));
+          return check(definition, bounds, command.commandLine().getOut());
+        })
         .orElse(BAD_INPUT);
   }
 
@@ -85,11 +89,23 @@ final class Check implements Callable<Integer> {
     require(command, faults >= 0 && faults <= 3, "--faults is 0 to 3.");
     Bounds bounds = Bounds.DEFAULT.withMaxStates(maxStates).withFaults(faults);
     for (String finding : accepted) {
-      require(command, FINDING.matcher(finding).matches(), "--accept is CODE:STEP: " + finding);
+      require(command, FINDING.matcher(finding).matches(), "--accept is CODE:STEP, not " + finding);
       int colon = finding.indexOf(':');
-      bounds = bounds.accepting(finding.substring(0, colon), finding.substring(colon + 1));
+      try {
+        bounds = bounds.accepting(finding.substring(0, colon), finding.substring(colon + 1));
+      } catch (IllegalArgumentException unknown) {
+        throw new ParameterException(command.commandLine(), "--accept: " + unknown.getMessage());
+      }
     }
     return bounds;
+  }
+
+  private static void requireStep(CommandSpec command, Definition definition, String finding) {
+    String step = finding.substring(finding.indexOf(':') + 1);
+    List<String> steps = definition.stepNames();
+    String near = Closest.to(step, steps);
+    String hint = near == null ? "" : " Did you mean " + near + "?";
+    require(command, steps.contains(step), "--accept: there is no step " + step + "." + hint);
   }
 
   private static void require(CommandSpec command, boolean fine, String otherwise) {

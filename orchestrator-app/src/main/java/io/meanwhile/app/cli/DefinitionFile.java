@@ -53,7 +53,7 @@ final class DefinitionFile {
       return Optional.empty();
     }
     return switch (read(name, text)) {
-      case DefinitionReader.Outcome.Fine(var definition, var _) -> Optional.of(definition);
+      case DefinitionReader.Outcome.Fine(var definition, var _, var _) -> Optional.of(definition);
       case DefinitionReader.Outcome.Flawed(var flaws) -> {
         FlawText told = new FlawText(name, text);
         flaws.forEach(flaw -> err.println(told.of(flaw)));

@@ -18,9 +18,18 @@ final class FlawText {
 
   /** First the form that editors and terminals know how to follow. */
   String of(Flaw flaw) {
+    return of(flaw, "");
+  }
+
+  /** Of something that is likely not meant so. */
+  String warning(Flaw flaw) {
+    return of(flaw, "warning: ");
+  }
+
+  private String of(Flaw flaw, String kind) {
     String hint = flaw.suggestion() == null ? "" : " (did you mean " + flaw.suggestion() + "?)";
     String place = name + ":" + flaw.line() + ":" + flaw.column();
-    String head = place + ": " + flaw.code() + ": " + flaw.message() + hint;
+    String head = place + ": " + kind + flaw.code() + ": " + flaw.message() + hint;
     return flaw.line() <= lines.size() ? head + "\n" + shown(flaw.line(), flaw.column()) : head;
   }
 

@@ -33,6 +33,7 @@ final class RunScenarios implements Callable<Integer> {
   private static final int FINE = 0;
   private static final int NO = 1;
   private static final int BAD_INPUT = 2;
+  private static final int LAST = 12;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Spec private @Nullable CommandSpec spec;
@@ -42,6 +43,11 @@ final class RunScenarios implements Callable<Integer> {
 
   @Option(names = "--json", description = "Answer as JSON.")
   private boolean json;
+
+  @Option(
+      names = "--verbose",
+      description = "Show all that happened where a scenario does not go as expected.")
+  private boolean verbose;
 
   /** The answer as JSON: one for each file. */
   private record Answer(
@@ -90,7 +96,7 @@ final class RunScenarios implements Callable<Integer> {
     return exit;
   }
 
-  private static void print(PrintWriter out, Scenarios scenarios, String text) {
+  private void print(PrintWriter out, Scenarios scenarios, String text) {
     FlawText shown = new FlawText(scenarios.file().toString(), text);
     for (Scenarios.Ran ran : scenarios.ran()) {
       ScenarioRun run = ran.run();
@@ -104,9 +110,20 @@ final class RunScenarios implements Callable<Integer> {
         }
       }
       if (!run.met()) {
-        timeline(run).forEach(line -> out.println("  " + line));
+        last(timeline(run)).forEach(line -> out.println("  " + line));
       }
     }
+  }
+
+  /** What went wrong mostly shows at the end. */
+  private List<String> last(List<String> lines) {
+    if (verbose || lines.size() <= LAST + 1) {
+      return lines;
+    }
+    List<String> last = new ArrayList<>();
+    last.add("… " + (lines.size() - LAST) + " lines before; --verbose shows them");
+    last.addAll(lines.subList(lines.size() - LAST, lines.size()));
+    return last;
   }
 
   private static List<String> timeline(ScenarioRun run) {

@@ -45,7 +45,8 @@ final class Validate implements Callable<Integer> {
       @Nullable String saga,
       @Nullable Integer version,
       @Nullable String digest,
-      List<Flaw> errors) {}
+      List<Flaw> errors,
+      List<Flaw> warnings) {}
 
   @Override
   public Integer call() {
@@ -60,18 +61,23 @@ final class Validate implements Callable<Integer> {
       return BAD_INPUT;
     }
     return switch (DefinitionFile.read(name, text)) {
-      case DefinitionReader.Outcome.Fine(var definition, var _) -> {
+      case DefinitionReader.Outcome.Fine(var definition, var _, var warnings) -> {
         var ref = definition.ref();
         out.println(
             json
                 ? JSON.writeValueAsString(
-                    new Answer(true, ref.name(), ref.version(), ref.digest(), List.of()))
+                    new Answer(true, ref.name(), ref.version(), ref.digest(), List.of(), warnings))
                 : name + ": " + ref + " is fine, digest " + ref.digest());
+        if (!json) {
+          FlawText told = new FlawText(name, text);
+          warnings.forEach(warning -> out.println(told.warning(warning)));
+        }
         yield FINE;
       }
       case DefinitionReader.Outcome.Flawed(var flaws) -> {
         if (json) {
-          out.println(JSON.writeValueAsString(new Answer(false, null, null, null, flaws)));
+          out.println(
+              JSON.writeValueAsString(new Answer(false, null, null, null, flaws, List.of())));
         } else {
           FlawText told = new FlawText(name, text);
           flaws.forEach(flaw -> out.println(told.of(flaw)));

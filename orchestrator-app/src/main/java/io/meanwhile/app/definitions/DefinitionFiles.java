@@ -125,7 +125,10 @@ public final class DefinitionFiles implements SmartLifecycle {
         new Definitions.Source(text, json ? "application/json" : "application/yaml");
     try {
       switch (DefinitionReader.read(text, syntax)) {
-        case DefinitionReader.Outcome.Fine fine -> register(name, source, fine.definition());
+        case DefinitionReader.Outcome.Fine fine -> {
+          fine.warnings().forEach(warning -> LOG.warn("{}: {}", name, line(warning)));
+          register(name, source, fine.definition());
+        }
         case DefinitionReader.Outcome.Flawed flawed ->
             flawed.flaws().forEach(flaw -> LOG.error("{}: {}", name, line(flaw)));
       }
@@ -151,8 +154,9 @@ public final class DefinitionFiles implements SmartLifecycle {
     missing.forEach(participant ->
         LOG.warn(
             "{} calls participant {}, which is not configured: its sagas will park there"
-                + " (participant-not-configured)",
+                + " until meanwhile.participants.{}.url is set (participant-not-configured)",
             definition.ref(),
+            participant,
             participant));
     participants
         .secrets()

@@ -1,9 +1,11 @@
 package io.meanwhile.app.engine;
 
+import io.meanwhile.app.format.Closest;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DefinitionRef;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Every definition there is. What a version says never changes. */
 public interface Definitions {
@@ -40,4 +42,22 @@ public interface Definitions {
 
   /** All, by name and version. */
   List<Definition> list();
+
+  /** That there is no such definition, and what there is instead; for who asked for it. */
+  default String unknown(String name, @Nullable Integer version) {
+    List<Definition> all = list();
+    List<String> versions =
+        all.stream()
+            .map(Definition::ref)
+            .filter(ref -> ref.name().equals(name))
+            .map(ref -> String.valueOf(ref.version()))
+            .toList();
+    String asked = "There is no definition " + name;
+    if (version != null && !versions.isEmpty()) {
+      List<String> newest = versions.subList(Math.max(0, versions.size() - 10), versions.size());
+      return asked + " of version " + version + "; there is: " + String.join(", ", newest) + ".";
+    }
+    String near = Closest.to(name, all.stream().map(it -> it.ref().name()).distinct().toList());
+    return asked + "." + (near == null ? "" : " Did you mean " + near + "?");
+  }
 }

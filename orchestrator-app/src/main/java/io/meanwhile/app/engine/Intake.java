@@ -103,11 +103,7 @@ final class Intake {
             : definitions.find(request.definition(), version);
     return found.orElseThrow(() ->
         new RefusedException(
-            "unknown-definition",
-            "There is no definition "
-                + request.definition()
-                + (version == null ? "" : " of version " + version)
-                + "."));
+            "unknown-definition", definitions.unknown(request.definition(), version)));
   }
 
   /** Of the request as it was made: a repeated one means the same after a newer version came. */

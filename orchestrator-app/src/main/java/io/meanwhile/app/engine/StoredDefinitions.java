@@ -44,7 +44,7 @@ public final class StoredDefinitions implements Definitions {
     Source source = new Source(stored.source(), stored.mediaType());
     Syntax syntax = stored.mediaType().equals(JSON) ? Syntax.JSON : Syntax.YAML;
     switch (DefinitionReader.read(stored.source(), syntax)) {
-      case DefinitionReader.Outcome.Fine(Definition definition, var _) -> {
+      case DefinitionReader.Outcome.Fine(Definition definition, var _, var _) -> {
         if (definition.ref().digest().equals(stored.digest())) {
           put(definition, source);
         } else {

@@ -7,6 +7,7 @@ import io.meanwhile.core.model.Retry;
 import io.meanwhile.core.model.Target;
 import io.meanwhile.core.model.Template;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param deadline the effect as a whole
  */
 record Calls(Duration answer, Duration deadline, Retry retry) {
+  /** What a step must have one of. */
+  private static final List<String> KINDS =
+      List.of("call", "await", "decide", "sleep", "saga", "steps");
+
   private static final Duration MILLI = Duration.ofMillis(1);
   private static final Duration LONGEST_ANSWER = Duration.ofDays(1);
   static final Duration LONGEST = Duration.ofDays(3650);
@@ -49,7 +54,7 @@ record Calls(Duration answer, Duration deadline, Retry retry) {
 
   /** An action or a compensation; keys that the section does not know are absent. */
   Call read(Section section) {
-    section.require("call");
+    section.require("call", KINDS);
     Duration grace = section.duration("grace", Duration.ZERO, LONGEST);
     Call call =
         new Call(

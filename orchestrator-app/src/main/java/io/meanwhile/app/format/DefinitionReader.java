@@ -41,8 +41,14 @@ public final class DefinitionReader {
   /** A definition, or what is wrong with the text. */
   public sealed interface Outcome {
 
-    /** The definition, and its document as plain JSON-shaped data. */
-    record Fine(Definition definition, Map<String, @Nullable Object> document) implements Outcome {}
+    /**
+     * The definition.
+     *
+     * @param document as plain JSON-shaped data
+     * @param warnings what is likely not meant so, in the order of the text
+     */
+    record Fine(Definition definition, Map<String, @Nullable Object> document, List<Flaw> warnings)
+        implements Outcome {}
 
     /** Everything that is wrong, in the order of the text. */
     record Flawed(List<Flaw> flaws) implements Outcome {}
@@ -69,7 +75,8 @@ public final class DefinitionReader {
       Definition definition = definition(root, flaws);
       rules(definition, root, flaws);
       if (root instanceof Node.Fields fields && flaws.none()) {
-        return new Outcome.Fine(definition, fields.value());
+        return new Outcome.Fine(
+            definition, fields.value(), UnknownMembers.in(root, flaws.expressions()));
       }
       return new Outcome.Flawed(flaws.list());
     } catch (TreeException unreadable) {

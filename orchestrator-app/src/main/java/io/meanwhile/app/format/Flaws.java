@@ -11,6 +11,7 @@ final class Flaws {
   static final int MOST = 100;
 
   private final List<Flaw> found = new ArrayList<>();
+  private final List<UnknownMembers.Written> expressions = new ArrayList<>();
 
   void add(String code, Place place, String pointer, String message) {
     add(code, place, pointer, message, null);
@@ -20,6 +21,15 @@ final class Flaws {
     if (found.size() < MOST) {
       found.add(new Flaw(code, place.line(), place.column(), pointer, message, suggestion));
     }
+  }
+
+  /** Notes an expression of the document, for what can be said once all of it is known. */
+  void expression(UnknownMembers.Written written) {
+    expressions.add(written);
+  }
+
+  List<UnknownMembers.Written> expressions() {
+    return List.copyOf(expressions);
   }
 
   boolean none() {
@@ -32,6 +42,16 @@ final class Flaws {
         .map(Flaw::pointer)
         .anyMatch(
             other -> (pointer + "/").startsWith(other + "/") || other.startsWith(pointer + "/"));
+  }
+
+  /** True when an unknown key of this object is likely one of these. */
+  boolean misspelt(String object, List<String> keys) {
+    return found.stream()
+        .anyMatch(flaw ->
+            flaw.code().equals("unknown-key")
+                && flaw.suggestion() != null
+                && keys.contains(flaw.suggestion())
+                && flaw.pointer().substring(0, flaw.pointer().lastIndexOf('/')).equals(object));
   }
 
   /** In the order of the document. */

@@ -33,6 +33,11 @@ final class Numbers {
     return read(new BigInteger(digits, radix).toString(), place);
   }
 
+  /** As people write it: neither an exponent nor zeros at the end. */
+  static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
   private static void requireShort(String digits, Place place) throws TreeException {
     if (digits.length() > MAX_LENGTH) {
       throw new TreeException(

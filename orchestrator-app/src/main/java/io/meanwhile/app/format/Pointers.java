@@ -14,6 +14,13 @@ final class Pointers {
     return parent + "/" + index;
   }
 
+  /** That a value is not what it must be, by the name of its key. */
+  static String named(String pointer, String expected, Node found) {
+    String key = pointer.substring(pointer.lastIndexOf('/') + 1);
+    String name = key.isEmpty() ? "the document" : key.replace("~1", "/").replace("~0", "~");
+    return name + " must be " + expected + ", found " + found.kind();
+  }
+
   /** Where the pointer leads; the nearest place above when the document has nothing there. */
   static Place place(Node root, String pointer) {
     Node node = root;

@@ -1,10 +1,10 @@
 package io.meanwhile.app.format;
 
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,32 +30,7 @@ public final class Section {
   /** Notes every key that is not known, or not yet. */
   static Section of(Node node, String pointer, Keys keys, Flaws flaws) {
     Section section = open(node, pointer, flaws);
-    section
-        .node
-        .fields()
-        .forEach((key, field) -> {
-          String at = Pointers.child(pointer, key);
-          if (keys.later().contains(key)) {
-            flaws.add(
-                "unsupported-key",
-                field.key(),
-                at,
-                "the key " + key + " cannot stand here" + keys.instead(key));
-          } else if (!keys.known().contains(key)) {
-            flaws.add(
-                "unknown-key",
-                field.key(),
-                at,
-                "unknown key " + key + "; known here: " + String.join(", ", keys.known()),
-                Closest.to(key, keys.known()));
-          } else if (!keys.nulls() && isNull(field.value()) && !flaws.touch(at)) {
-            flaws.add(
-                "wrong-type",
-                field.key(),
-                at,
-                key + " says nothing: give it a value or remove the key");
-          }
-        });
+    keys.check(section.node, pointer, flaws);
     return section;
   }
 
@@ -64,7 +39,7 @@ public final class Section {
     if (node instanceof Node.Fields fields) {
       return new Section(fields, pointer, flaws);
     }
-    flaws.add("wrong-type", node.place(), pointer, "expected an object, found " + node.kind());
+    flaws.add("wrong-type", node.place(), pointer, Pointers.named(pointer, "an object", node));
     return new Section(new Node.Fields(node.place(), Map.of()), pointer, flaws);
   }
 
@@ -102,7 +77,7 @@ public final class Section {
     return field == null || isNull(field.value()) ? null : field.value();
   }
 
-  private static boolean isNull(Node value) {
+  static boolean isNull(Node value) {
     return value instanceof Node.Scalar scalar && scalar.value() == null;
   }
 
@@ -129,9 +104,14 @@ public final class Section {
     return value == null ? null : of(value, at(key), keys, flaws);
   }
 
-  /** Notes that the key is missing unless it is there with a value, or wrong already. */
+  /** Notes that the key is missing unless it is there with a value, misspelt or wrong already. */
   public void require(String key) {
-    if (node(key) == null && !flaws.touch(at(key))) {
+    require(key, List.of(key));
+  }
+
+  /** The same, where a misspelt one may mean any of these. */
+  void require(String key, List<String> meant) {
+    if (node(key) == null && !flaws.touch(at(key)) && !flaws.misspelt(pointer, meant)) {
       flaws.add("missing-key", node.place(), at(key), key + " is required");
     }
   }
@@ -217,14 +197,14 @@ public final class Section {
     }
     double real = number.doubleValue();
     if (real < least || real > most) {
-      flaw("bad-number", key, key + " must be from " + plain(least) + " to " + plain(most), null);
+      flaw(
+          "bad-number",
+          key,
+          key + " must be from " + Numbers.plain(least) + " to " + Numbers.plain(most),
+          null);
       return null;
     }
     return real;
-  }
-
-  private static String plain(double number) {
-    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   /** One of these words. */

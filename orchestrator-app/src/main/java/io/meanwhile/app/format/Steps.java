@@ -41,7 +41,8 @@ final class Steps {
               "irreversible",
               "onDivergence",
               "undo")
-          .later("parallel", "join", "losers", "observers", "quorum");
+          .later("parallel", "join", "losers", "observers", "quorum")
+          .others("each", "repeat", "steps", "proposes", "await", "decide", "sleep", "saga");
 
   private final Calls calls;
   private final Set<String> names;
@@ -173,7 +174,7 @@ final class Steps {
     if (item instanceof Node.Scalar scalar && scalar.value() instanceof String name) {
       add(after, name, Level.FINAL, item.place(), pointer);
     } else {
-      flaws.add("wrong-type", item.place(), pointer, "expected a step, found " + item.kind());
+      flaws.add("wrong-type", item.place(), pointer, Pointers.named(pointer, "a step", item));
     }
   }
 

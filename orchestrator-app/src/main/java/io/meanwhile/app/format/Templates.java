@@ -98,11 +98,13 @@ final class Templates {
       Node node, String pointer, Flaws flaws, Function<String, Expression> compile) {
     if (!(node instanceof Node.Scalar scalar) || scalar.value() == null) {
       flaws.add(
-          "wrong-type", node.place(), pointer, "expected an expression, found " + node.kind());
+          "wrong-type", node.place(), pointer, Pointers.named(pointer, "an expression", node));
       return NOTHING;
     }
     try {
-      return compile.apply(String.valueOf(scalar.value()));
+      Expression expression = compile.apply(String.valueOf(scalar.value()));
+      flaws.expression(new UnknownMembers.Written(expression, scalar, pointer));
+      return expression;
     } catch (ExpressionException invalid) {
       String within =
           invalid.line() > 0
@@ -110,15 +112,20 @@ final class Templates {
               : "";
       String message = String.valueOf(invalid.getMessage());
       String hint = message.contains("undeclared reference to 'secret'") ? MISPLACED : "";
-      flaws.add("bad-expression", place(scalar, invalid), pointer, message + within + hint);
+      flaws.add(
+          "bad-expression",
+          place(scalar, invalid.line(), invalid.column()),
+          pointer,
+          message + within + hint);
       return NOTHING;
     }
   }
 
-  private static Place place(Node.Scalar scalar, ExpressionException invalid) {
+  /** Where that place within the expression stands in the document, as nearly as is known. */
+  static Place place(Node.Scalar scalar, int line, int column) {
     Place content = scalar.content();
-    return content != null && invalid.line() == 1
-        ? new Place(content.line(), content.column() + invalid.column() - 1)
+    return content != null && line == 1
+        ? new Place(content.line(), content.column() + column - 1)
         : scalar.place();
   }
 }

@@ -42,7 +42,10 @@ public enum ErrorCode {
       "There is no such definition",
       "Register it with POST /api/v1/definitions, or list what there is with GET "
           + "/api/v1/definitions."),
-  INVALID_REQUEST(400, "The request cannot be read", "Correct what errors lists."),
+  INVALID_REQUEST(
+      400,
+      "The request cannot be read",
+      "Correct what errors lists; where it lists nothing, the detail says what is missing."),
   BAD_REQUEST(
       400,
       "The request breaks HTTP",

@@ -92,11 +92,28 @@ class DefinitionsTest {
             .get("warnings");
 
     assertThat(warnings.findValuesAsString("pointer"))
-        .containsExactly(
-            "/steps/legs/call",
-            "/steps/legs/undo/call",
-            "/steps/parcels/steps/label/call",
-            "/steps/poll/call");
+        .containsExactly("/steps/legs/call", "/steps/legs/undo/call");
+    assertThat(warnings.get(0).get("message").asString())
+        .contains("gone is not configured", "meanwhile.participants.gone.url");
+  }
+
+  @Test
+  void whatIsNotConfiguredAmongWhatMayBeProposedIsAWarningToo() {
+    JsonNode warnings =
+        service
+            .yaml(
+                """
+                saga: warned-proposals
+                version: 1
+                steps:
+                  plan: { call: box/plan, proposes: { allow: [box/put, tools/search], max: 5 } }
+                """)
+            .json()
+            .get("warnings");
+
+    assertThat(warnings.findValuesAsString("pointer"))
+        .containsExactly("/steps/plan/proposes/allow/1/call");
+    assertThat(warnings.get(0).get("message").asString()).contains("tools is not configured");
   }
 
   @Test
@@ -112,8 +129,9 @@ class DefinitionsTest {
     assertThat(problem.get("type").asString()).isEqualTo("/docs/errors.md#invalid-definition");
     assertThat(problem.get("remedy").asString()).isNotBlank();
     assertThat(problem.get("errors").findValuesAsString("code"))
-        .containsExactly("missing-key", "unknown-key", "unknown-step");
-    JsonNode second = problem.get("errors").get(1);
+        .containsExactly("unknown-key", "unknown-step");
+    assertThat(problem.get("detail").asString()).startsWith("Line 4, column 8: unknown key cal;");
+    JsonNode second = problem.get("errors").get(0);
     assertThat(second.get("line").asInt() + ":" + second.get("column").asInt()).isEqualTo("4:8");
     assertThat(second.get("suggestion").asString()).isEqualTo("call");
   }

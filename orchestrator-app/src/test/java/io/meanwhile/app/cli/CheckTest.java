@@ -64,6 +64,27 @@ class CheckTest {
     String file = file("a.yaml", LEFT);
 
     assertThat(run("check", "--faults", "0", "--accept", "left-standing:book", file)).isZero();
+    assertThat(out.toString()).contains("Accepted: meant to be so", "  left-standing:book");
+  }
+
+  @Test
+  void whatIsAcceptedThoughItIsNotFoundIsTold() throws IOException {
+    String file = file("a.yaml", SOUND);
+
+    assertThat(run("check", "--faults", "0", "--accept", "left-standing:a", file)).isZero();
+    assertThat(out.toString()).contains("Accepted, though it was not found", "left-standing:a");
+  }
+
+  @Test
+  void toAcceptWhatIsNoFindingOrNoStepIsBadUsage() throws IOException {
+    String file = file("a.yaml", LEFT);
+
+    assertThat(run("check", "--accept", "invariant-5:book", file)).isEqualTo(2);
+    assertThat(err.toString()).contains("can be accepted; there are: [irreversible-lost, left-");
+    assertThat(run("check", "--accept", "left-standing:boko", file)).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no step boko. Did you mean book?");
+    assertThat(run("check", "--accept", "COMPENSATED", file)).isEqualTo(2);
+    assertThat(err.toString()).contains("CODE:STEP, not COMPENSATED");
   }
 
   @Test

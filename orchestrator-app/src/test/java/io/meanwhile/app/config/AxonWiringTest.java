@@ -179,7 +179,7 @@ class AxonWiringTest {
         new SpringApplicationBuilder(Meanwhile.class, Beside.class)
             .run("--server.port=0", "--meanwhile.data-directory=" + directory);
     switch (DefinitionReader.read(DEFINITION, Syntax.YAML)) {
-      case DefinitionReader.Outcome.Fine(var definition, var _) ->
+      case DefinitionReader.Outcome.Fine(var definition, var _, var _) ->
           context
               .getBean(Definitions.class)
               .register(new Definitions.Source(DEFINITION, "application/yaml"), definition, "anna");

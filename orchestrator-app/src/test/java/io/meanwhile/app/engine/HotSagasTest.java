@@ -76,7 +76,7 @@ class HotSagasTest {
 
   private static HotSaga saga(long key, long bytes) {
     if (!(DefinitionReader.read("saga: a\nversion: 1\nsteps: { b: { call: c/d } }\n", Syntax.YAML)
-        instanceof DefinitionReader.Outcome.Fine(Definition definition, var _))) {
+        instanceof DefinitionReader.Outcome.Fine(Definition definition, var _, var _))) {
       throw new AssertionError("flawed");
     }
     DefinitionRef ref = definition.ref();

@@ -93,7 +93,7 @@ final class Life implements AutoCloseable {
 
   void define(String yaml) {
     switch (DefinitionReader.read(yaml, Syntax.YAML)) {
-      case DefinitionReader.Outcome.Fine(var definition, var _) ->
+      case DefinitionReader.Outcome.Fine(var definition, var _, var _) ->
           definitions.register(
               new Definitions.Source(yaml, "application/yaml"), definition, "anna");
       case DefinitionReader.Outcome.Flawed(var flaws) -> throw new AssertionError(flaws);

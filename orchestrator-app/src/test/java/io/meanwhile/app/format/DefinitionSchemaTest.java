@@ -36,7 +36,7 @@ class DefinitionSchemaTest {
           "bad-level",
           "bad-choice");
 
-  private static final Pattern KNOWN = Pattern.compile("known here: (.*)$");
+  private static final Pattern KNOWN = Pattern.compile("known here: ([^;]*)");
   private static final Pattern REACTIONS = Pattern.compile("a reaction is one of (.*)$");
   private static final Pattern KINDS = Pattern.compile("the kinds are (.*)$");
 

@@ -46,7 +46,7 @@ final class RandomHistory {
 
   private static Definition definition() {
     return switch (DefinitionReader.read(DEFINITION, Syntax.YAML)) {
-      case DefinitionReader.Outcome.Fine(var definition, var _) -> definition;
+      case DefinitionReader.Outcome.Fine(var definition, var _, var _) -> definition;
       case DefinitionReader.Outcome.Flawed(var flaws) ->
           throw new IllegalStateException(flaws.toString());
     };

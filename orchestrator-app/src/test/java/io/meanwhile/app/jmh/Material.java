@@ -57,7 +57,7 @@ final class Material {
 
   private static Definition definition(String yaml) {
     return switch (DefinitionReader.read(yaml, Syntax.YAML)) {
-      case DefinitionReader.Outcome.Fine(var definition, var _) -> definition;
+      case DefinitionReader.Outcome.Fine(var definition, var _, var _) -> definition;
       case DefinitionReader.Outcome.Flawed(var flaws) ->
           throw new IllegalStateException(flaws.toString());
     };

@@ -18,6 +18,16 @@ public record Bounds(int maxStates, int faults, Set<String> accepted) {
   /** A step that wants more confirmations is taken to want this many. */
   public static final int DEPTH = 2;
 
+  /** What may be meant to be so; laws and goals may not. */
+  private static final Set<String> ACCEPTABLE =
+      new TreeSet<>(
+          Set.of(
+              "irreversible-lost",
+              "left-standing",
+              "never-begins",
+              "refused-after-pivot",
+              "undo-without-result"));
+
   private static final int MOST_STATES = 50_000_000;
   private static final int MOST_FAULTS = 3;
 
@@ -40,8 +50,16 @@ public record Bounds(int maxStates, int faults, Set<String> accepted) {
     return new Bounds(maxStates, count, accepted);
   }
 
-  /** With one finding accepted, for instance {@code "left-standing", "quote"}. */
+  /**
+   * With one finding accepted, for instance {@code "left-standing", "quote"}.
+   *
+   * @throws IllegalArgumentException when no finding that may be accepted has this code
+   */
   public Bounds accepting(String code, String step) {
+    if (!ACCEPTABLE.contains(code)) {
+      throw new IllegalArgumentException(
+          code + " is no finding that can be accepted; there are: " + ACCEPTABLE);
+    }
     Set<String> more = new TreeSet<>(accepted);
     more.add(code + ":" + step);
     return new Bounds(maxStates, faults, more);

@@ -16,6 +16,8 @@ import java.util.List;
  * @param invariants which laws of the model were looked at, and which not, and why
  * @param violations what must not be; none in a sound definition
  * @param warnings what is allowed and may surprise
+ * @param accepted what was found and is meant to be so, written {@code code:step}
+ * @param notFound what was accepted and was not found
  */
 public record CheckReport(
     DefinitionRef definition,
@@ -28,7 +30,9 @@ public record CheckReport(
     List<LeftStanding> canBeLeftStanding,
     List<Invariant> invariants,
     List<Finding> violations,
-    List<Finding> warnings) {
+    List<Finding> warnings,
+    List<String> accepted,
+    List<String> notFound) {
 
   public CheckReport {
     endStates = List.copyOf(endStates);
@@ -37,6 +41,8 @@ public record CheckReport(
     invariants = List.copyOf(invariants);
     violations = List.copyOf(violations);
     warnings = List.copyOf(warnings);
+    accepted = List.copyOf(accepted);
+    notFound = List.copyOf(notFound);
   }
 
   /**

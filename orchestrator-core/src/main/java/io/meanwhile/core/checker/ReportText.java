@@ -23,6 +23,8 @@ final class ReportText {
     text.append(INDENT).append(report.bound()).append('\n');
     findings(text, "Violations", report.violations());
     findings(text, "Warnings", report.warnings());
+    list(text, "Accepted: meant to be so", report.accepted(), it -> it);
+    list(text, "Accepted, though it was not found", report.notFound(), it -> it);
     list(text, "How it ends", report.endStates(), e -> e.end());
     list(text, "What an operator may be asked", report.canPark(), p -> p.about() + ": " + p.kind());
     list(

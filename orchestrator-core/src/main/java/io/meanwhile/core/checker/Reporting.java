@@ -11,6 +11,8 @@ import io.meanwhile.core.model.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Turns what an exploration came across into the report. */
 final class Reporting {
@@ -20,6 +22,7 @@ final class Reporting {
   private final Found found;
   private final Timeline timeline;
   private final Symmetry symmetry;
+  private final Set<String> accepted = new TreeSet<>();
 
   Reporting(Definition definition, Bounds bounds, Play play, Exploration exploration, Found found) {
     this.definition = definition;
@@ -48,7 +51,9 @@ final class Reporting {
         standing(),
         Invariants.of(found.wrongs.keySet()),
         violations,
-        warnings);
+        warnings,
+        List.copyOf(accepted),
+        bounds.accepted().stream().filter(it -> !accepted.contains(it)).sorted().toList());
   }
 
   private List<String> tell(Found.At at) {
@@ -102,7 +107,8 @@ final class Reporting {
             step,
             at,
             "Past the pivot " + step + " can be refused: there is no way forward, and none back.",
-            "Let the pivot come after it, so that it is refused while all can still be undone."
+            "Let the pivot come after it, so that it is refused while all can still be undone; or"
+                + " say retriable: true, if asking again with a new key can succeed."
                 + " If an operator is to decide then, accept it: refused-after-pivot:"
                 + step));
     found.undoneBlindly.forEach((step, at) ->
@@ -152,7 +158,7 @@ final class Reporting {
     }
     for (String step : definition.stepNames()) {
       boolean begins = symmetry.alike(step).stream().anyMatch(found.begun::contains);
-      if (!begins && !bounds.accepts("never-begins", step)) {
+      if (!begins && !accepts("never-begins", step)) {
         warnings.add(
             new Finding(
                 "never-begins",
@@ -167,11 +173,19 @@ final class Reporting {
   private void put(
       List<Finding> list, String code, String step, Found.At at, String message, String remedy) {
     List<String> alike = symmetry.alike(step);
-    List<String> open = alike.stream().filter(name -> !bounds.accepts(code, name)).toList();
+    List<String> open = alike.stream().filter(name -> !accepts(code, name)).toList();
     if (!open.isEmpty()) {
       String others = alike.size() == 1 ? "" : " The same goes for its like: " + alike + ".";
       list.add(new Finding(code, step, message + others, remedy, tell(at)));
     }
+  }
+
+  private boolean accepts(String code, String step) {
+    boolean accepts = bounds.accepts(code, step);
+    if (accepts) {
+      accepted.add(code + ":" + step);
+    }
+    return accepts;
   }
 
   private List<CanPark> parks() {

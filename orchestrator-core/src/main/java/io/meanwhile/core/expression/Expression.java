@@ -37,6 +37,7 @@ public final class Expression {
   private final CelRuntime.Program program;
   private final Set<String> stepsRead;
   private final Set<String> variablesRead;
+  private final List<Member> membersRead;
   private final boolean condition;
   private final boolean readsMessage;
 
@@ -45,6 +46,7 @@ public final class Expression {
     this.program = same.program;
     this.stepsRead = stepsRead;
     this.variablesRead = same.variablesRead;
+    this.membersRead = same.membersRead;
     this.readsMessage = same.readsMessage;
     this.condition = same.condition;
   }
@@ -54,6 +56,7 @@ public final class Expression {
     this.program = Language.RUNTIME.createProgram(tree);
     this.stepsRead = References.steps(tree);
     this.variablesRead = References.variables(tree);
+    this.membersRead = Members.in(tree, source);
     this.readsMessage = References.reads(tree, "message");
     CelType type = tree.getResultType();
     this.condition = type.equals(SimpleType.BOOL) || type.equals(SimpleType.DYN);
@@ -177,6 +180,11 @@ public final class Expression {
   /** Which of {@link #VARIABLES} it reads. */
   public Set<String> variablesRead() {
     return variablesRead;
+  }
+
+  /** The members that it reads without asking first, with {@code has}, whether they are there. */
+  public List<Member> membersRead() {
+    return membersRead;
   }
 
   boolean readsMessage() {

@@ -70,7 +70,7 @@ final class Judgement {
             .map(question -> question.reason())
             .collect(Collectors.joining("; "));
     Outcome.Refused refused = outcome.refused();
-    String act = refused == null ? "" : "; refused: " + refused.detail();
+    String act = refused == null ? "" : "; an act of the scenario was refused: " + refused.detail();
     return (blocked.isEmpty() ? "" : ": " + blocked) + act;
   }
 

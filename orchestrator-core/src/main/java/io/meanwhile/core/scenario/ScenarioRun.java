@@ -60,7 +60,7 @@ public record ScenarioRun(
     Outcome.Refused refused = outcome.refused();
     if (refused != null) {
       Duration after = Duration.between(Scenario.START, outcome.at());
-      lines.add(new Line(after, "refused: " + refused.code() + ": " + refused.detail()));
+      lines.add(new Line(after, "the act is refused: " + refused.code() + ": " + refused.detail()));
     }
     return lines;
   }

@@ -168,7 +168,7 @@ final class Participants {
           case ACCEPTED, CONFIRMED, FINAL, REFUSED, REVERTED, UNKNOWN, SILENT -> Failure.NO_ANSWER;
         };
     Ask ask = Objects.requireNonNull(act.ask());
-    String detail = Objects.requireNonNullElse(act.said().reason(), "supposed");
+    String detail = Objects.requireNonNullElse(act.said().reason(), "no reason given");
     return new SagaCommand.ReportFailure(
         now, act.effect().key(), ask.attempt(), ask.probe(), failure, detail);
   }
