@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sagas that are asked for at once are the same as if they were asked for one by one. */
@@ -97,6 +98,27 @@ class HistoriesTest {
     assertThat(reader.histories(keys("a", "b", "c"), 100, 3))
         .extracting(history -> history.events().size())
         .containsExactly(2, 1);
+  }
+
+  @Test
+  void theyAreFoundByTheirKeys() {
+    assumeTrue(store == Store.H2);
+    String plan =
+        new JdbcTemplate(files.source)
+            .query(
+                "EXPLAIN " + LogReader.HISTORIES,
+                statement -> {
+                  KeyArray.set(statement, 1, keys("a", "b"));
+                  statement.setLong(2, 100);
+                  statement.setInt(3, 100);
+                },
+                rows -> {
+                  assertThat(rows.next()).isTrue();
+                  return rows.getString(1);
+                });
+    assertThat(plan)
+        .contains("PRIMARY_KEY_2: SAGA_KEY IN(")
+        .contains("LOG_SAGA_INDEX_1: SAGA_KEY = S.SAGA_KEY");
   }
 
   /**
