@@ -105,6 +105,10 @@ final class Sending implements Runnable {
       over(Failure.NOT_CONFIGURED, missing(names.participant()));
       return;
     }
+    if (what.isTooLate(tools.clock.instant())) {
+      over(Failure.NO_ANSWER, "not sent: its participant may not remember the key any more");
+      return;
+    }
     asking = Thread.currentThread();
     long end = System.nanoTime() + what.answer().toNanos();
     Alarms.Alarm limit = tools.limits.set(end, () -> timeUp(what));

@@ -138,6 +138,7 @@ final class Play {
     return switch (move.kind()) {
       case DEADLINE -> Fold.dueNow(saga, effect);
       case EXPIRES -> Fold.expiresNow(saga, effect);
+      case FORGETS -> Fold.forgotten(saga, effect);
       case ALL_ROUNDS -> Fold.dueNow(saga, Fold.afterAllRounds(effect));
       case PROBE_SILENT -> move.detail() == 0 ? saga : Fold.with(saga, Fold.afterAllRounds(effect));
       case NO_ANSWER, UNAVAILABLE, REJECTED ->
@@ -196,7 +197,7 @@ final class Play {
   private @Nullable SagaCommand command(Node node, Saga ready, Move move, World world) {
     Observers observers = observers(node, move);
     return switch (move.kind()) {
-      case HAPPENS, VANISHES, REFUSES -> null;
+      case HAPPENS, VANISHES, REFUSES, FORGETS -> null;
       case START -> throw new IllegalStateException("it has started");
       case DEADLINE, ALL_ROUNDS, EXPIRES, SAGA_DEADLINE -> new SagaCommand.PassTime(Fold.NOW);
       case CANCEL -> new SagaCommand.Cancel(Fold.NOW, WHO, WHY);

@@ -56,6 +56,7 @@ final class Words {
           DEADLINE,
           ALL_ROUNDS,
           EXPIRES,
+          FORGETS,
           SAGA_DEADLINE,
           CANCEL,
           RESUME,
