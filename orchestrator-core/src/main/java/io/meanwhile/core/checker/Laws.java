@@ -59,7 +59,6 @@ final class Laws {
       case SagaEvent.SagaEnded e -> ended(e, command, before, now);
       case SagaEvent.LossListed e -> loss(now, e);
       case SagaEvent.RetryRequested e -> resent(now, e.effect());
-      case SagaEvent.AttemptFailed e when e.retryAt() != null -> forgotten(now, e.effect());
       case SagaEvent.ProbeRequested e -> asked(now, e.effect());
       case SagaEvent.QuestionOpened e -> opened(e);
       case SagaEvent.GroupBegun e -> GroupLaws.begun(definition, now, e);

@@ -137,8 +137,7 @@ final class Play {
     Effect effect = node.effect(move.effect());
     return switch (move.kind()) {
       case DEADLINE -> Fold.dueNow(saga, effect);
-      case EXPIRES -> Fold.expiresNow(saga, effect);
-      case FORGETS -> Fold.forgotten(saga, effect);
+      case EXPIRES, FORGETS -> aged(saga, effect, move.kind() == Move.Kind.FORGETS);
       case ALL_ROUNDS -> Fold.dueNow(saga, Fold.afterAllRounds(effect));
       case PROBE_SILENT -> move.detail() == 0 ? saga : Fold.with(saga, Fold.afterAllRounds(effect));
       case NO_ANSWER, UNAVAILABLE, REJECTED ->
@@ -171,6 +170,10 @@ final class Play {
           STRANGER ->
           saga;
     };
+  }
+
+  private static Saga aged(Saga saga, Effect effect, boolean forgotten) {
+    return forgotten ? Fold.forgotten(saga, effect) : Fold.expiresNow(saga, effect);
   }
 
   /** Only by its own time can an observer take back what it said. */
