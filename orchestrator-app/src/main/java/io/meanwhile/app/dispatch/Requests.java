@@ -1,6 +1,7 @@
 package io.meanwhile.app.dispatch;
 
 import io.meanwhile.app.participants.Attempt;
+import io.meanwhile.core.decider.Memory;
 import io.meanwhile.core.model.Ask;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
@@ -64,7 +65,13 @@ final class Requests {
             effect.validUntil());
     Instant until = effect.until() == null ? effect.rungSince() : effect.until();
     Call call = call(definition, effect.key());
-    return new Attempt(request, effect.key(), call.answer(), until.plus(grace), call.with());
+    return new Attempt(
+        request,
+        effect.key(),
+        call.answer(),
+        until.plus(grace),
+        call.with(),
+        Memory.last(call, effect, ask));
   }
 
   private static @Nullable OriginalAction original(Saga saga, EffectKey key) {

@@ -101,8 +101,8 @@ final class Sending implements Runnable {
       return;
     }
     Channel to = channel;
-    if (to == null) {
-      over(Failure.NOT_CONFIGURED, missing(names.participant()));
+    if (to == null || what.isTooLate(tools.clock.instant())) {
+      notSent(to == null);
       return;
     }
     asking = Thread.currentThread();
@@ -134,6 +134,14 @@ final class Sending implements Runnable {
       throw e;
     } finally {
       forget();
+    }
+  }
+
+  private void notSent(boolean nobody) {
+    if (nobody) {
+      over(Failure.NOT_CONFIGURED, missing(names.participant()));
+    } else {
+      over(Failure.NO_ANSWER, "not sent: its participant may not remember the key any more");
     }
   }
 

@@ -41,6 +41,7 @@ record Calls(Duration answer, Duration deadline, Retry retry) {
           "probe",
           "grace",
           "validFor",
+          "remembers",
           "onDivergence");
   private static final Keys RETRY_KEYS = Keys.of("attempts", "backoff", "factor", "max", "jitter");
   private static final Target NOBODY = new Target("nobody", "nothing");
@@ -68,7 +69,21 @@ record Calls(Duration answer, Duration deadline, Retry retry) {
             target(section, "probe"),
             Objects.requireNonNullElse(grace, Call.DEFAULT_GRACE));
     return Reactions.read(
-        section, call.valid(validFor(section)).returning(ResultSchema.read(section)));
+        section,
+        call.valid(validFor(section))
+            .remembered(remembers(section, call.answer()))
+            .returning(ResultSchema.read(section)));
+  }
+
+  /** An attempt must be answered before its key is forgotten, or none could ever be made. */
+  private static @Nullable Duration remembers(Section section, Duration answer) {
+    Duration time = section.duration("remembers", MILLI, LONGEST);
+    if (time != null && time.compareTo(answer) <= 0) {
+      String why = "remembers must be longer than answer, here " + answer;
+      section.flaw("bad-duration", "remembers", why, null);
+      return null;
+    }
+    return time;
   }
 
   /** Past it somebody must be asked whether it happened before. */

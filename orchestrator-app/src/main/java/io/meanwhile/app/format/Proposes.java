@@ -29,6 +29,7 @@ final class Proposes {
               "probe",
               "grace",
               "validFor",
+              "remembers",
               "retriable",
               "irreversible",
               "onDivergence",

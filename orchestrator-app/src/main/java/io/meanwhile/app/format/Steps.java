@@ -36,6 +36,7 @@ final class Steps {
               "probe",
               "grace",
               "validFor",
+              "remembers",
               "pivot",
               "retriable",
               "irreversible",

@@ -16,20 +16,27 @@ import org.jspecify.annotations.Nullable;
  * @param reportUntil until when it may report about this effect
  * @param with what the request's input was made from: where it names a secret, the participant gets
  *     one; null where nothing is said
+ * @param sendUntil past it the participant may not know the key again; null for no limit
  */
 public record Attempt(
     EffectRequest request,
     EffectKey effect,
     Duration answer,
     Instant reportUntil,
-    @Nullable Template with) {
+    @Nullable Template with,
+    @Nullable Instant sendUntil) {
 
   /** One that names no secret. */
   public Attempt(EffectRequest request, EffectKey effect, Duration answer, Instant reportUntil) {
-    this(request, effect, answer, reportUntil, null);
+    this(request, effect, answer, reportUntil, null, null);
   }
 
   Attempt asking(EffectRequest other) {
-    return new Attempt(other, effect, answer, reportUntil, with);
+    return new Attempt(other, effect, answer, reportUntil, with, sendUntil);
+  }
+
+  /** True when it must not be sent any more: a node that stood still may be that late. */
+  public boolean isTooLate(Instant now) {
+    return sendUntil != null && now.isAfter(sendUntil);
   }
 }

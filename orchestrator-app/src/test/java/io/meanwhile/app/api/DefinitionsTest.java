@@ -156,6 +156,43 @@ class DefinitionsTest {
   }
 
   @Test
+  void whatIsNotThereIsToldWithWhatIs() {
+    assertThat(service.yaml("{saga: bridging, version: 4, steps: {a: {call: box/put}}}").status())
+        .isEqualTo(201);
+
+    Answer name = service.post("/api/v1/sagas", "{\"definition\": \"briding\"}");
+    Answer version =
+        service.post("/api/v1/sagas", "{\"definition\": \"bridging\", \"version\": 3}");
+
+    assertThat(name.json().get("detail").asString())
+        .isEqualTo("There is no definition briding. Did you mean bridging?");
+    assertThat(version.json().get("detail").asString())
+        .isEqualTo("There is no definition bridging of version 3; there is: 4.");
+    assertThat(service.get(PATH + "/bridging/3").json().get("detail").asString())
+        .isEqualTo(version.json().get("detail").asString());
+  }
+
+  @Test
+  void aMemberThatNoSchemaNamesIsAWarningWithItsPlace() {
+    JsonNode warning =
+        service
+            .yaml(
+                """
+                saga: warned-member
+                version: 1
+                input: { properties: { amount: {} } }
+                steps: { a: { call: box/put, with: { n: input.amont } } }
+                """)
+            .json()
+            .get("warnings")
+            .get(0);
+
+    assertThat(warning.get("code").asString()).isEqualTo("unknown-member");
+    assertThat(warning.get("line").asInt() + ":" + warning.get("column").asInt()).isEqualTo("4:47");
+    assertThat(warning.get("suggestion").asString()).isEqualTo("amount");
+  }
+
+  @Test
   void theCodesAreExplainedByTheServiceItself() {
     Answer docs = service.get("/docs/errors.md");
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,13 +51,13 @@ class TestHowToTest {
     }
   }
 
-  private String run(int exit, String name) {
+  private String run(int exit, String name, String... options) {
     StringWriter out = new StringWriter();
     PrintWriter writer = new PrintWriter(out, true);
     String file = directory.resolve(name).toString();
-    assertThat(CommandLineVerbs.run(writer, writer, "test", file))
-        .as(out.toString())
-        .isEqualTo(exit);
+    String[] arguments =
+        Stream.concat(Stream.of("test", file), Stream.of(options)).toArray(String[]::new);
+    assertThat(CommandLineVerbs.run(writer, writer, arguments)).as(out.toString()).isEqualTo(exit);
     return out.toString();
   }
 
@@ -75,6 +76,29 @@ class TestHowToTest {
   @Test
   void everyOtherScenarioOnThePageGoesAsExpected() {
     assertThat(run(0, "more.scenarios.yaml").lines()).hasSize(6);
+  }
+
+  @Test
+  void ofALongStoryThatGoesOtherwiseTheEndIsShownUnlessAllIsWanted() throws IOException {
+    Files.writeString(
+        directory.resolve("long.scenarios.yaml"),
+        """
+        scenario: silence
+        definition: transfer.yaml
+        input: { amount: 100 }
+        when:
+          - { lock: final, result: { id: l-1 } }
+          - { mint: silent, for: PT5M }
+        expect:
+          - status: COMPLETED
+        """);
+
+    String end = run(1, "long.scenarios.yaml");
+    String all = run(1, "long.scenarios.yaml", "--verbose");
+
+    assertThat(end).contains(" lines before; --verbose shows them").contains("COMPENSATED");
+    assertThat(end.lines().count()).isLessThan(20).isLessThan(all.lines().count());
+    assertThat(all).contains("lock is requested").doesNotContain("--verbose");
   }
 
   private Definition definition() throws IOException {

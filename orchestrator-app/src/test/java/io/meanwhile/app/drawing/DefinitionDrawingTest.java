@@ -61,6 +61,21 @@ class DefinitionDrawingTest {
   }
 
   @Test
+  void whatMayBeProposedIsDrawnAsFarAsItIsKnown() {
+    String svg =
+        DefinitionDrawing.svg(
+            read(
+                """
+                saga: planned
+                version: 1
+                steps:
+                  plan: { call: model/plan, proposes: { allow: [tools/search, desk/book], max: 7 } }
+                """));
+
+    assertThat(svg).contains("model/plan", "proposes up to 7 steps", "tools/search", "desk/book");
+  }
+
+  @Test
   void aDrawingNamesStepsGuardsObserversCompensationsThePivotAndTheGoal() {
     String svg =
         DefinitionDrawing.svg(

@@ -61,6 +61,8 @@ class FlawedDefinitionsTest {
         "with: 'steps.tow.result'     | unknown-step       | 5  | /steps/one/with |",
         "with: '\"\\uD800\"'            | bad-expression     | 12 | /steps/one/with |",
         "validFor: PT5M               | missing-key        | 15 | /steps/one/validFor | probe",
+        "remembers: PT30S             | bad-duration       | 16 | /steps/one/remembers |",
+        "remembers: 5m                | bad-duration       | 16 | /steps/one/remembers | PT5M",
         "validFor: 5m                 | bad-duration       | 15 | /steps/one/validFor | PT5M",
         "confirm: { depth: 0 }        | bad-number         | 23 | /steps/one/confirm/depth |",
         "undo: { with: 1 }            | missing-key        | 11 | /steps/one/undo/call |",

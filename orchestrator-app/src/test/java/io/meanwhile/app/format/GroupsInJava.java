@@ -97,6 +97,7 @@ final class GroupsInJava {
         .probe("desk/status")
         .grace(MINUTE)
         .validFor(Duration.ofMinutes(30))
+        .remembers(Duration.ofDays(1))
         .retriable()
         .irreversible()
         .on(DivergenceKind.DISPUTED, React.wait(MINUTE), React.PARK)
@@ -145,6 +146,7 @@ final class GroupsInJava {
         .probe("tools/status")
         .grace(MINUTE)
         .validFor(Duration.ofMinutes(30))
+        .remembers(Duration.ofDays(1))
         .retriable()
         .irreversible()
         .on(DivergenceKind.DISPUTED, React.wait(MINUTE), React.PARK);

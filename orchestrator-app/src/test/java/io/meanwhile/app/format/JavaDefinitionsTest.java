@@ -102,6 +102,7 @@ class JavaDefinitionsTest {
         .probe("bank/status")
         .grace(MINUTE)
         .validFor(Duration.ofMinutes(30))
+        .remembers(Duration.ofDays(1))
         .on(DivergenceKind.REFUSED, React.redo(2), React.COMPENSATE)
         .on(DivergenceKind.UNAVAILABLE, React.retry(5, Duration.ofHours(1)), React.PARK)
         .on(DivergenceKind.UNKNOWN, React.probe(3, Duration.ofHours(1)), React.COMPENSATE)
@@ -120,6 +121,7 @@ class JavaDefinitionsTest {
                 .probe("bank/status")
                 .grace(MINUTE)
                 .validFor(Duration.ofMinutes(30))
+                .remembers(Duration.ofDays(1))
                 .on(DivergenceKind.UNKNOWN, React.probe(5), React.retry(5), React.PARK));
   }
 

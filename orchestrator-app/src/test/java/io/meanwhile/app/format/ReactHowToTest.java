@@ -35,7 +35,9 @@ class ReactHowToTest {
     meansWhatThePageSays(definition(page(), 1));
     assertThat(definition(page(), 2).step("order").action().validFor())
         .isEqualTo(Duration.ofMinutes(30));
-    Definition quick = definition(page(), 3);
+    assertThat(definition(page(), 3).step("charge").action().remembers())
+        .isEqualTo(Duration.ofDays(1));
+    Definition quick = definition(page(), 4);
     assertThat(quick.step("reserve").undoing()).isEqualTo(new Undoing(Level.CONFIRMED, false));
     assertThat(quick.step("charge").undoing()).isEqualTo(new Undoing(Level.FINAL, true));
   }

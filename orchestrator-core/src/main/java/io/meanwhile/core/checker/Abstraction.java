@@ -94,6 +94,8 @@ final class Abstraction {
         call.probe(),
         call.grace(),
         call.validFor(),
+        call.remembers() == null ? null : call.answer().plus(Bounds.REMEMBERED),
+        null,
         reactions(call.onDivergence()));
   }
 

@@ -1,5 +1,6 @@
 package io.meanwhile.core.checker;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,6 +28,9 @@ public record Bounds(int maxStates, int faults, Set<String> accepted) {
               "never-begins",
               "refused-after-pivot",
               "undo-without-result"));
+
+  /** Keys are remembered so much longer than an answer takes, until they are forgotten. */
+  static final Duration REMEMBERED = Duration.ofMinutes(1);
 
   private static final int MOST_STATES = 50_000_000;
   private static final int MOST_FAULTS = 3;

@@ -163,7 +163,30 @@ final class Fold {
             effect.retries(),
             null,
             effect.seen(),
-            over));
+            over,
+            effect.requestedAt()));
+  }
+
+  /** So long ago was it asked for that its participant does not know the key again. */
+  static Saga forgotten(Saga saga, Effect effect) {
+    return with(
+        saga,
+        copy(
+            effect,
+            effect.until(),
+            effect.ask(),
+            effect.sends(),
+            effect.probes(),
+            effect.retries(),
+            null,
+            effect.seen(),
+            effect.validUntil(),
+            PAST));
+  }
+
+  /** True when its participant does not know its key again. */
+  static boolean isForgotten(Effect effect) {
+    return effect.requestedAt().equals(PAST);
   }
 
   /** The saga's own deadline is now. */
@@ -211,7 +234,9 @@ final class Fold {
       int retries,
       @Nullable Instant newestSeen,
       List<String> seen) {
-    return copy(from, until, ask, sends, probes, retries, newestSeen, seen, from.validUntil());
+    Instant valid = from.validUntil();
+    Instant since = from.requestedAt();
+    return copy(from, until, ask, sends, probes, retries, newestSeen, seen, valid, since);
   }
 
   private static Effect copy(
@@ -223,7 +248,8 @@ final class Fold {
       int retries,
       @Nullable Instant newestSeen,
       List<String> seen,
-      @Nullable Instant validUntil) {
+      @Nullable Instant validUntil,
+      Instant requestedAt) {
     return new Effect(
         from.key(),
         from.to(),
@@ -233,7 +259,7 @@ final class Fold {
         from.depth(),
         from.result(),
         null,
-        from.requestedAt(),
+        requestedAt,
         from.rungSince(),
         until,
         ask,

@@ -168,6 +168,7 @@ final class Footprint {
     return bits
         + reacting(effect) * SECOND
         + (leftOut ? 1L << 60 : 0)
+        + (asking && Fold.isForgotten(effect) ? 1L << 61 : 0)
         + (heard(effect, outside) + members(effect)) * FIRST;
   }
 

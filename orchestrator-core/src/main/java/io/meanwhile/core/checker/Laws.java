@@ -1,5 +1,6 @@
 package io.meanwhile.core.checker;
 
+import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
@@ -173,10 +174,23 @@ final class Laws {
     return effect != null ? null : new Wrong(5, e.effect() + " is lost, and was never requested.");
   }
 
-  private static @Nullable Wrong resent(Saga before, EffectKey key) {
+  private @Nullable Wrong resent(Saga before, EffectKey key) {
     Effect effect = before.effect(key);
     boolean wanted = effect != null && !effect.givenUp();
-    return wanted ? null : new Wrong(5, key + " is sent again although it is given up.");
+    return wanted
+        ? forgotten(before, key)
+        : new Wrong(5, key + " is sent again although it is given up.");
+  }
+
+  /** Who does not know the key any more would do it twice. */
+  private @Nullable Wrong forgotten(Saga before, EffectKey key) {
+    Step step = definition.step(key.place());
+    Call call = key.isAction() ? step.action() : step.undo();
+    Effect effect = before.effect(key);
+    boolean limited = call != null && call.remembers() != null;
+    return limited && effect != null && Fold.isForgotten(effect)
+        ? new Wrong(2, key + " is sent again although its participant has forgotten its key.")
+        : null;
   }
 
   private static @Nullable Wrong asked(Saga before, EffectKey key) {

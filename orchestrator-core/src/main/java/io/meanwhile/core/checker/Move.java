@@ -35,6 +35,7 @@ record Move(Kind kind, int effect, int detail, @Nullable Choice choice, int obse
     DEADLINE,
     ALL_ROUNDS,
     EXPIRES,
+    FORGETS,
     SAGA_DEADLINE,
     // people
     CANCEL,

@@ -7,6 +7,7 @@ import static io.meanwhile.core.checker.Move.Kind.CONFIRMED;
 import static io.meanwhile.core.checker.Move.Kind.DEADLINE;
 import static io.meanwhile.core.checker.Move.Kind.EXPIRES;
 import static io.meanwhile.core.checker.Move.Kind.FINAL;
+import static io.meanwhile.core.checker.Move.Kind.FORGETS;
 import static io.meanwhile.core.checker.Move.Kind.HAPPENS;
 import static io.meanwhile.core.checker.Move.Kind.NO_ANSWER;
 import static io.meanwhile.core.checker.Move.Kind.NO_TRACE;
@@ -232,6 +233,9 @@ final class Moves {
     if (Validity.due(effect) != null && !effect.loss()) {
       moves.add(Move.of(EXPIRES, i));
     }
+    if (forgets(effect)) {
+      moves.add(Move.of(FORGETS, i));
+    }
     boolean nothingFollows = effect.givenUp() && effect.stands() == Stands.YES;
     if (effect.until() != null && !effect.loss() && !nothingFollows) {
       moves.add(Move.of(DEADLINE, i));
@@ -241,6 +245,12 @@ final class Moves {
         moves.add(Move.of(ALL_ROUNDS, i));
       }
     }
+  }
+
+  /** Only of what may still be sent again does it matter whether its key is known. */
+  private boolean forgets(Effect effect) {
+    boolean over = effect.rung() == Rung.FINAL || effect.rung() == Rung.VOID || effect.givenUp();
+    return !over && call(effect.key()).remembers() != null && !Fold.isForgotten(effect);
   }
 
   /** Where there is no way back, or none yet, the same is asked again and again. */

@@ -137,7 +137,7 @@ final class Play {
     Effect effect = node.effect(move.effect());
     return switch (move.kind()) {
       case DEADLINE -> Fold.dueNow(saga, effect);
-      case EXPIRES -> Fold.expiresNow(saga, effect);
+      case EXPIRES, FORGETS -> aged(saga, effect, move.kind() == Move.Kind.FORGETS);
       case ALL_ROUNDS -> Fold.dueNow(saga, Fold.afterAllRounds(effect));
       case PROBE_SILENT -> move.detail() == 0 ? saga : Fold.with(saga, Fold.afterAllRounds(effect));
       case NO_ANSWER, UNAVAILABLE, REJECTED ->
@@ -172,6 +172,10 @@ final class Play {
     };
   }
 
+  private static Saga aged(Saga saga, Effect effect, boolean forgotten) {
+    return forgotten ? Fold.forgotten(saga, effect) : Fold.expiresNow(saga, effect);
+  }
+
   /** Only by its own time can an observer take back what it said. */
   private Saga saidBefore(Node node, Move move, Saga saga, Effect effect) {
     boolean answers = effect.ask() != null && observers(node, move) == null;
@@ -196,7 +200,7 @@ final class Play {
   private @Nullable SagaCommand command(Node node, Saga ready, Move move, World world) {
     Observers observers = observers(node, move);
     return switch (move.kind()) {
-      case HAPPENS, VANISHES, REFUSES -> null;
+      case HAPPENS, VANISHES, REFUSES, FORGETS -> null;
       case START -> throw new IllegalStateException("it has started");
       case DEADLINE, ALL_ROUNDS, EXPIRES, SAGA_DEADLINE -> new SagaCommand.PassTime(Fold.NOW);
       case CANCEL -> new SagaCommand.Cancel(Fold.NOW, WHO, WHY);

@@ -43,6 +43,7 @@ public final class Telling {
       case PROBE_SILENT ->
           name + ": no answer to " + (move.detail() == 0 ? "the probe." : "any probe.");
       case EXPIRES -> name + ": it is not valid any more; the participant does it no more.";
+      case FORGETS -> name + ": the participant does not remember its key any more.";
       case DEADLINE -> name + ": its deadline passes.";
       case ALL_ROUNDS -> name + ": it is asked as often as is allowed, and every deadline passes.";
       case SAGA_DEADLINE -> "The saga's deadline passes.";

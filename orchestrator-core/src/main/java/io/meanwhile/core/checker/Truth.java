@@ -36,6 +36,7 @@ final class Truth {
           PROBE_SILENT,
           ALL_ROUNDS,
           EXPIRES,
+          FORGETS,
           SAGA_DEADLINE,
           CANCEL,
           RESUME,

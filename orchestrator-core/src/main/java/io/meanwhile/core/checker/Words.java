@@ -28,10 +28,9 @@ final class Words {
 
   static SagaCommand of(Play play, Node node, Move move, World world) {
     Effect effect = node.effect(move.effect());
-    Finality finality = play.call(effect.key()).confirm();
     Ask ask = node.saga.ended() == null ? effect.ask() : null;
-    int some = World.depth(finality, false);
-    int enough = World.depth(finality, true);
+    int some = depth(play, effect, false);
+    int enough = depth(play, effect, true);
     return switch (move.kind()) {
       case ACCEPTED -> said(effect, Report.ACCEPTED, null, ask, SEEN);
       case CONFIRMED -> stands(play, node, world, move, Report.CONFIRMED, some, ask);
@@ -56,6 +55,7 @@ final class Words {
           DEADLINE,
           ALL_ROUNDS,
           EXPIRES,
+          FORGETS,
           SAGA_DEADLINE,
           CANCEL,
           RESUME,
@@ -67,6 +67,10 @@ final class Words {
           REJECTED ->
           throw new IllegalStateException("says nothing: " + move.kind());
     };
+  }
+
+  private static int depth(Play play, Effect effect, boolean enough) {
+    return World.depth(play.call(effect.key()).confirm(), enough);
   }
 
   /**

@@ -9,6 +9,7 @@ import static io.meanwhile.core.model.Choice.REDO;
 import static io.meanwhile.core.model.Choice.RETRY;
 import static io.meanwhile.core.model.Choice.WAIT;
 
+import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.CompensationOutcome;
 import io.meanwhile.core.model.Definition;
@@ -19,6 +20,8 @@ import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.Stands;
+import io.meanwhile.core.model.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +33,13 @@ import org.jspecify.annotations.Nullable;
 public final class Choices {
   private Choices() {}
 
-  /** The answers that make sense at present; never none. */
+  /** The answers that make sense, as far as time matters when it was asked; never none. */
   public static List<Choice> of(Definition written, Saga saga, Question question) {
+    return of(written, saga, question, question.since());
+  }
+
+  /** The answers that make sense at this time; never none. */
+  static List<Choice> of(Definition written, Saga saga, Question question, Instant at) {
     Definition definition = written.in(saga);
     Effect effect = question.effect() == null ? null : saga.effect(question.effect());
     List<Choice> choices =
@@ -39,10 +47,19 @@ public final class Choices {
             effect == null
                 ? aboutNoEffect(question.kind())
                 : about(definition, saga, effect, question.kind()));
+    if (effect != null && choices.contains(RETRY) && !isRemembered(definition, effect, at)) {
+      choices.remove(RETRY);
+    }
     if (mayGoBackward(definition, saga, question.effect())) {
       choices.add(GO_BACKWARD);
     }
     return List.copyOf(choices);
+  }
+
+  private static boolean isRemembered(Definition definition, Effect effect, Instant at) {
+    Step step = definition.step(effect.key().place());
+    Call call = effect.key().isAction() ? step.action() : step.undo();
+    return call == null || Memory.holds(call, effect, at);
   }
 
   private static List<Choice> aboutNoEffect(DivergenceKind kind) {

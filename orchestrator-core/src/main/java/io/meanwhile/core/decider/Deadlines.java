@@ -88,6 +88,10 @@ final class Deadlines {
     boolean after = Diverging.readsAfter(turn, key, DivergenceKind.REVERTED);
     boolean again = (after || !key.isAction()) && turn.effect(key).retries() < Diverging.ROUNDS;
     DivergenceKind kind = DivergenceKind.REVERTED;
+    if (again && Diverging.isForgotten(turn, key)) {
+      Diverging.ask(turn, key, kind, "it comes back", observed);
+      return;
+    }
     if (!again && Diverging.loses(turn, key, kind, "it comes back", observed)) {
       return;
     }

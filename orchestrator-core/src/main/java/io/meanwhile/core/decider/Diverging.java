@@ -125,12 +125,12 @@ final class Diverging {
     Call call = turn.call(key);
     if (call.probe() != null && effect.probes() < (after ? ROUNDS : call.retry().attempts())) {
       probe(turn, key);
-    } else if (call.probe() == null && after && effect.retries() < ROUNDS) {
+    } else if (call.probe() == null && after && maySendAgain(turn, key)) {
       again(turn, key);
     } else if (loses(turn, key, kind, "word of it", why)) {
       return;
     } else if (after) {
-      Parking.about(turn, key, kind, why);
+      Parking.about(turn, key, kind, reason(turn, key, why));
     } else {
       if (call.probe() != null) {
         String found = "Asked " + effect.probes() + " times, no word of it.";
@@ -150,6 +150,10 @@ final class Diverging {
    */
   static void retry(
       Turn turn, EffectKey key, DivergenceKind kind, String expected, String observed) {
+    if (isForgotten(turn, key)) {
+      ask(turn, key, kind, expected, observed);
+      return;
+    }
     boolean more = turn.effect(key).retries() < ROUNDS;
     if (!more && loses(turn, key, kind, expected, observed)) {
       return;
@@ -159,6 +163,32 @@ final class Diverging {
       again(turn, key);
     } else {
       Parking.about(turn, key, kind, observed);
+    }
+  }
+
+  static boolean isForgotten(Turn turn, EffectKey key) {
+    return !Memory.holds(turn, key, pauseBeforeSend(turn, key));
+  }
+
+  private static boolean maySendAgain(Turn turn, EffectKey key) {
+    return turn.effect(key).retries() < ROUNDS && !isForgotten(turn, key);
+  }
+
+  private static String reason(Turn turn, EffectKey key, String why) {
+    return isForgotten(turn, key) ? why + " " + Memory.OVER : why;
+  }
+
+  /** Sent again it might be done twice: it is asked about, and then somebody else is. */
+  static void ask(Turn turn, EffectKey key, DivergenceKind kind, String expected, String observed) {
+    boolean probes = turn.call(key).probe() != null && turn.effect(key).probes() < ROUNDS;
+    if (!probes && loses(turn, key, kind, expected, observed)) {
+      return;
+    }
+    turn.diverged(key, kind, expected, observed, probes ? Reaction.PROBE : Reaction.PARK);
+    if (probes) {
+      probe(turn, key);
+    } else {
+      Parking.about(turn, key, kind, reason(turn, key, observed));
     }
   }
 

@@ -143,6 +143,7 @@ final class Evolution {
   /** A new generation of an action supersedes the one before: that is no longer wanted. */
   private static SagaChange requested(Saga saga, SagaChange change, EffectRequested e) {
     check(saga.effect(e.effect()) == null, saga, e);
+    Asserted.mayBeRequested(saga, e);
     change.put(requested(saga, e, 1));
     EffectKey key = e.effect();
     return key.isAction() && key.generation() > 1
@@ -218,10 +219,12 @@ final class Evolution {
 
   private static EffectChange silence(Saga saga, EffectChange effect, DeadlinePassed e) {
     Effect before = Objects.requireNonNull(saga.effect(e.effect()));
+    check(e.rung() == Rung.UNKNOWN || e.rung() == before.rung(), saga, e); // silence says no more
     return effect.rung(e.rung(), before.depth(), e.at()).until(null).ask(null);
   }
 
   private static EffectChange again(Saga saga, EffectChange effect, RetryRequested e) {
+    Asserted.mayBeSentAgain(saga, e);
     Effect before = Objects.requireNonNull(saga.effect(e.effect()));
     Ask ask = new Ask(false, before.sends() + 1, e.sendAt());
     return effect.countRetry().until(e.until()).ask(Own.isAwaited(before.to()) ? null : ask);
@@ -288,7 +291,7 @@ final class Evolution {
   }
 
   private static SagaChange ended(Saga saga, SagaChange change, SagaEnded e) {
-    check(saga.ended() == null, saga, e);
+    Asserted.mayEnd(saga, e);
     Saga.@Nullable Ended end = new Saga.Ended(e.outcome(), e.losses(), e.result(), e.at());
     return change.ended(end, e.outcome() == SagaStatus.COMPLETED);
   }

@@ -49,7 +49,8 @@ final class Failures {
     if (failure.probe() || hopeless || failure.attempt() >= retry.attempts()) {
       return null;
     }
-    return turn.at.plus(retry.delay(failure.attempt(), effect.key().in(turn.saga().id())));
+    Instant at = turn.at.plus(retry.delay(failure.attempt(), effect.key().in(turn.saga().id())));
+    return Memory.holds(turn, effect.key(), at) ? at : null;
   }
 
   private static void exhausted(Turn turn, SagaCommand.ReportFailure failure) {

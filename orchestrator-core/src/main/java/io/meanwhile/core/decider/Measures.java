@@ -60,6 +60,10 @@ record Measures(
 
   /** After a revert what relied on it is undone first, and begins again once it has come back. */
   private void retry(Measure measure) {
+    if (Diverging.isForgotten(turn, key)) {
+      ask();
+      return;
+    }
     List<Effect> relied =
         kind == DivergenceKind.REVERTED && key.isAction()
             ? GivingUp.reliedOn(turn.saga(), key)
@@ -77,6 +81,17 @@ record Measures(
     Instant sendAt = Diverging.pauseBeforeSend(turn, key);
     Instant until = sendAt.plus(turn.call(key).deadline());
     turn.emit(new SagaEvent.RetryRequested(turn.at, key, sendAt, bounded(until, sendAt, measure)));
+  }
+
+  /** Its participant has forgotten the key: asking is all that is left of sending it again. */
+  private void ask() {
+    boolean probes = turn.call(key).probe() != null;
+    if (probes) {
+      say(Reaction.PROBE);
+      Diverging.probe(turn, key);
+    } else {
+      park(observed + " " + Memory.OVER);
+    }
   }
 
   /** The wait ends with the bound of the entry, but never before anything is sent. */

@@ -83,7 +83,7 @@ final class Operators {
               "question-closed", "Question " + answer.question() + " is answered already.")
           : turn.refused("unknown-question", "The saga has no question " + answer.question() + ".");
     }
-    List<Choice> offered = Choices.of(turn.definition, turn.saga(), question);
+    List<Choice> offered = Choices.of(turn.definition, turn.saga(), question, turn.at);
     if (!offered.contains(answer.choice())) {
       return turn.refused(
           "choice-not-offered",

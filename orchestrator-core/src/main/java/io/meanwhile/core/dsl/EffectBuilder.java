@@ -97,6 +97,11 @@ public abstract sealed class EffectBuilder<R, B extends EffectBuilder<R, B>>
     return say("validFor", Durations.text(time));
   }
 
+  /** So long the participant knows a key again; past it the key is not sent again. */
+  public B remembers(Duration time) {
+    return say("remembers", Durations.text(time));
+  }
+
   /** So long may it take to come back when it was undone outside. */
   public B grace(Duration time) {
     return say("grace", Durations.text(time));

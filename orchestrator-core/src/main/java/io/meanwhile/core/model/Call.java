@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param grace how long a reverted effect may take to come back; 0 to ten years
  * @param validFor the participant guarantees that what it has not done so long after it was asked
  *     for never happens; above 0, to ten years; null for no such limit
+ * @param remembers how long after it was asked for the participant knows the key again, and does
+ *     the same thing once; above 0, to ten years; null for ever
  * @param returns what a result must look like; null for anything
  * @param onDivergence by kind, what is done in place of the default; a list is followed in order
  */
@@ -36,6 +38,7 @@ public record Call(
     @Nullable Target probe,
     Duration grace,
     @Nullable Duration validFor,
+    @Nullable Duration remembers,
     @Nullable ResultShape returns,
     Map<DivergenceKind, List<Measure>> onDivergence) {
 
@@ -45,13 +48,14 @@ public record Call(
         isPositive(answer)
             && isPositive(deadline)
             && (grace.isZero() || isPositive(grace))
-            && (validFor == null || isPositive(validFor));
+            && (validFor == null || isPositive(validFor))
+            && (remembers == null || isPositive(remembers));
     if (!inRange) {
       throw new IllegalArgumentException("a wait below zero or above ten years");
     }
   }
 
-  /** Whose result may look like anything. */
+  /** Whose key is remembered for ever, and whose result may look like anything. */
   public Call(
       Target to,
       @Nullable Template with,
@@ -75,6 +79,7 @@ public record Call(
         probe,
         grace,
         validFor,
+        null,
         null,
         onDivergence);
   }
@@ -115,37 +120,44 @@ public record Call(
 
   /** The same whose result must satisfy this. */
   public Call expecting(@Nullable Expression other) {
-    return with(other, validFor, returns, onDivergence);
+    return with(with, other, validFor, remembers, returns, onDivergence);
   }
 
   /** The same with another input. */
   public Call asking(@Nullable Template other) {
-    return new Call(
-        to, other, answer, deadline, retry, confirm, expect, probe, grace, validFor, onDivergence);
+    return with(other, expect, validFor, remembers, returns, onDivergence);
   }
 
   /** The same with other reactions. */
   public Call reacting(Map<DivergenceKind, List<Measure>> lists) {
-    return with(expect, validFor, returns, lists);
+    return with(with, expect, validFor, remembers, returns, lists);
   }
 
   /** The same with a limit of validity; null for none. */
   public Call valid(@Nullable Duration limit) {
-    return with(expect, limit, returns, onDivergence);
+    return with(with, expect, limit, remembers, returns, onDivergence);
   }
 
   /** The same whose result must look like this; null for anything. */
   public Call returning(@Nullable ResultShape shape) {
-    return with(expect, validFor, shape, onDivergence);
+    return with(with, expect, validFor, remembers, shape, onDivergence);
+  }
+
+  /** The same whose key is remembered so long; null for ever. */
+  public Call remembered(@Nullable Duration time) {
+    return with(with, expect, validFor, time, returns, onDivergence);
   }
 
   private Call with(
+      @Nullable Template input,
       @Nullable Expression expected,
       @Nullable Duration limit,
+      @Nullable Duration memory,
       @Nullable ResultShape shape,
       Map<DivergenceKind, List<Measure>> lists) {
     return new Call(
-        to, with, answer, deadline, retry, confirm, expected, probe, grace, limit, shape, lists);
+        to, input, answer, deadline, retry, confirm, expected, probe, grace, limit, memory, shape,
+        lists);
   }
 
   /**

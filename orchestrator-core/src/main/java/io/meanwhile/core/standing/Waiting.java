@@ -2,6 +2,7 @@ package io.meanwhile.core.standing;
 
 import io.meanwhile.core.decider.Guards;
 import io.meanwhile.core.decider.JoinWords;
+import io.meanwhile.core.decider.Memory;
 import io.meanwhile.core.decider.Owed;
 import io.meanwhile.core.decider.Pivot;
 import io.meanwhile.core.decider.Validity;
@@ -215,6 +216,14 @@ final class Waiting {
     return undo && !Owed.compensated(saga, effect) ? "it is compensated" : "nothing is owed";
   }
 
+  private static String again(Definition definition, Effect effect) {
+    boolean known =
+        effect.until() == null || Memory.holds(call(definition, effect), effect, effect.until());
+    return known
+        ? "the same key is sent again"
+        : "an operator is asked: its participant does not remember the key any more";
+  }
+
   /** What is done when the wait is over, by the column of the divergence table that is read. */
   private static String reaction(Definition definition, Saga saga, Effect effect) {
     String own = Reactions.toSilence(call(definition, effect), effect);
@@ -225,7 +234,7 @@ final class Waiting {
     Pivot pivot = Pivot.of(definition, saga);
     boolean itself = effect.key().isAction() && definition.step(effect.key()).pivot();
     if (!effect.key().isAction() || pivot == Pivot.PASSED || (itself && pivot == Pivot.IN_FLIGHT)) {
-      return probed ? "it is probed, as often as it takes" : "the same key is sent again";
+      return probed ? "it is probed, as often as it takes" : again(definition, effect);
     }
     String backward =
         pivot == Pivot.IN_FLIGHT

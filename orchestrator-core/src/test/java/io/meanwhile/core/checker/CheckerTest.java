@@ -138,4 +138,16 @@ class CheckerTest {
     assertThat(report.endStates().stream().map(CheckReport.EndState::end)).contains("COMPLETED");
     assertThat(Abstraction.inputs(Abstraction.of(guarded))).isEqualTo(2);
   }
+
+  @Test
+  void whatIsForgottenIsAskedAboutUntilSomebodySaysWhatHappened() {
+    for (Definition forgetful : List.of(MemoryPlants.FORWARD, MemoryPlants.BACKWARD)) {
+      CheckReport report =
+          Checker.check(forgetful, KEPT.accepting("refused-after-pivot", "a").withMaxStates(60_000))
+              .assertSound();
+
+      assertThat(report.exhaustive()).isTrue();
+      assertThat(report.endStates().stream().map(CheckReport.EndState::end)).contains("COMPLETED");
+    }
+  }
 }

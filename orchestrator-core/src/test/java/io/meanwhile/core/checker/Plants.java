@@ -42,6 +42,7 @@ final class Plants {
     GroupPlants.add(this);
     ProposalPlants.add(this);
     ReadPlants.add(this);
+    MemoryPlants.add(this);
   }
 
   static Map<String, Plant> all() {

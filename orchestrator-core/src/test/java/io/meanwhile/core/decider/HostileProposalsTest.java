@@ -106,6 +106,31 @@ class HostileProposalsTest {
   }
 
   @Test
+  void noMoreThanMayBeByTwoProposalsTogether() {
+    SagaFixture saga = saga(5, 3);
+    saga.whenAnswered(
+        PROPOSAL,
+        Report.FINAL,
+        null,
+        proposing(atOnce("one", "plan-svc/refine"), atOnce("two", "plan-svc/refine")));
+    saga.whenAnswered(
+            "plan.one.proposal/action/1",
+            Report.FINAL,
+            null,
+            proposing(atOnce("a", "plan-svc/search"), atOnce("b", "plan-svc/search")))
+        .thenRequested("plan.one.a/action/1", "plan.one.b/action/1");
+
+    saga.whenAnswered(
+            "plan.two.proposal/action/1",
+            Report.FINAL,
+            null,
+            proposing(atOnce("a", "plan-svc/search"), atOnce("b", "plan-svc/search")))
+        .thenDiverged("UNEXPECTED COMPENSATE");
+    assertThat(saga.saga().divergences().getFirst().observed())
+        .contains("It proposes 2 steps, with 4 there are; at most 5");
+  }
+
+  @Test
   void noMoreThanMayBeThroughAllDepths() {
     List<Object> three = new ArrayList<>();
     for (int i = 0; i < 3; i++) {

@@ -7,6 +7,8 @@ import static io.meanwhile.core.decider.Sample.cancel;
 import static io.meanwhile.core.decider.Sample.definition;
 import static io.meanwhile.core.decider.Sample.depth;
 import static io.meanwhile.core.decider.Sample.expecting;
+import static io.meanwhile.core.decider.Sample.fail;
+import static io.meanwhile.core.decider.Sample.on;
 import static io.meanwhile.core.decider.Sample.observe;
 import static io.meanwhile.core.decider.Sample.refuse;
 import static io.meanwhile.core.decider.Sample.start;
@@ -30,8 +32,13 @@ import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Failure;
 import io.meanwhile.core.model.SagaCommand;
 import io.meanwhile.core.model.SagaEvent;
+import io.meanwhile.core.model.Measure;
+import io.meanwhile.core.model.Reaction;
+import io.meanwhile.core.model.Rung;
+import io.meanwhile.core.model.Step;
 import io.meanwhile.core.model.SagaStatus;
 import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReopeningTest {
@@ -179,6 +186,20 @@ class ReopeningTest {
     bridge.given(start()).given(cancel()).whenTheNextDeadlinePasses();
     bridge.given(undid(UNLOCK, CompensationOutcome.UNDONE)).when(observe(LOCK, FINAL));
     bridge.thenDiverged("LATE RECORD").thenStatus(SagaStatus.COMPENSATED).thenSends();
+  }
+
+  @Test
+  void lateWordOfWhatIsListedAsALossOpensNothingAndListsItNoMore() {
+    for (Reaction late : List.of(Reaction.UNDO, Reaction.CONTINUE, Reaction.PARK)) {
+      Step lock = on(step("lock"), DivergenceKind.LATE, Measure.once(late));
+      SagaFixture saga = new SagaFixture(definition(lock)).given(start()).given(cancel());
+      saga.whenTheNextDeadlinePasses().thenRung(LOCK, Rung.UNKNOWN).thenSends(UNLOCK);
+      saga.when(fail(UNLOCK, 1, Failure.NOT_CONFIGURED)).thenDiverged("REJECTED PARK");
+      saga.when(answer(1, ACCEPT)).thenStatus(SagaStatus.COMPENSATED).thenLosses(LOCK);
+      saga.when(observe(LOCK, FINAL)).thenDiverged("LATE RECORD");
+      saga.thenEvents(SagaEvent.ObservationRecorded.class, SagaEvent.Diverged.class);
+      saga.thenStatus(SagaStatus.COMPENSATED).thenLosses(LOCK).thenSends();
+    }
   }
 
   @Test
