@@ -184,7 +184,7 @@ final class Laws {
 
   /** Who does not know the key any more would do it twice. */
   private @Nullable Wrong forgotten(Saga before, EffectKey key) {
-    Step step = definition.step(key.place());
+    Step step = definition.step(key);
     Call call = key.isAction() ? step.action() : step.undo();
     Effect effect = before.effect(key);
     boolean limited = call != null && call.remembers() != null;

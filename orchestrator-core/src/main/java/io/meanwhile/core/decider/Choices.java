@@ -57,7 +57,7 @@ public final class Choices {
   }
 
   private static boolean isRemembered(Definition definition, Effect effect, Instant at) {
-    Step step = definition.step(effect.key().place());
+    Step step = definition.step(effect.key());
     Call call = effect.key().isAction() ? step.action() : step.undo();
     return call == null || Memory.holds(call, effect, at);
   }

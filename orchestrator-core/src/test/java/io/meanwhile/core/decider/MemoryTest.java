@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meanwhile.core.model.Ask;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Choice;
+import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.DivergenceKind;
 import io.meanwhile.core.model.Failure;
 import io.meanwhile.core.model.Measure;
@@ -97,6 +98,19 @@ class MemoryTest {
     saga.after("PT1S").when(fail(LOCK, 1, Failure.REJECTED));
     saga.after("PT1S").when(fail(LOCK, 2, Failure.REJECTED));
     saga.after("PT1S").when(fail(LOCK, 3, Failure.REJECTED)).thenDiverged("REJECTED PARK");
+    assertThat(asked(saga).choices()).contains(Choice.RETRY);
+    saga.after("PT30S").when(answer(1, Choice.RETRY)).thenRefused("choice-not-offered");
+  }
+
+  @Test
+  void whoWasAskedBeforeAMigrationForgetsAsWasSaidThen() {
+    Definition first = definition(pivot(step("lock", forgetful(call("lock-svc/do")))));
+    Definition second = Versions.version(2, pivot(step("lock", call("lock-svc/do"))));
+    SagaFixture saga = Versions.saga(first, second).when(start());
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      saga.after("PT1S").when(fail(LOCK, attempt, Failure.REJECTED));
+    }
+    saga.given(Versions.migrate(second));
     assertThat(asked(saga).choices()).contains(Choice.RETRY);
     saga.after("PT30S").when(answer(1, Choice.RETRY)).thenRefused("choice-not-offered");
   }
