@@ -97,7 +97,8 @@ final class Asserted {
 
   private static void must(boolean holds, Saga saga, SagaEvent event, String why) {
     if (!holds) {
-      throw new IllegalStateException("cannot follow in saga " + saga.id() + ": " + why + " " + event);
+      throw new IllegalStateException(
+          "cannot follow in saga " + saga.id() + ": " + why + " " + event);
     }
   }
 }

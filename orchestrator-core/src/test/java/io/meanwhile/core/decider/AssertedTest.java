@@ -45,7 +45,8 @@ class AssertedTest {
   }
 
   /** As if the rules had decided so. */
-  private static void cannotBeDecided(Definition definition, Saga saga, SagaEvent event, String why) {
+  private static void cannotBeDecided(
+      Definition definition, Saga saga, SagaEvent event, String why) {
     assertThatIllegalStateException()
         .isThrownBy(() -> new Turn(definition, saga, AT).emit(event))
         .withMessageContaining(why);

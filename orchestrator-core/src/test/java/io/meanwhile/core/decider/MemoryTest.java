@@ -82,11 +82,7 @@ class MemoryTest {
     SagaFixture saga = after(forgetful(call("lock-svc/do")));
     saga.after("PT21S").when(fail(LOCK, 1, Failure.NO_ANSWER)).thenDiverged("UNKNOWN PARK");
     saga.thenParks(
-        LOCK,
-        DivergenceKind.UNKNOWN,
-        Choice.WAIT,
-        Choice.HAPPENED,
-        Choice.DID_NOT_HAPPEN);
+        LOCK, DivergenceKind.UNKNOWN, Choice.WAIT, Choice.HAPPENED, Choice.DID_NOT_HAPPEN);
     assertThat(asked(saga).why()).endsWith("does not remember the key any more.");
     saga.when(answer(1, Choice.RETRY)).thenRefused("choice-not-offered");
     saga.when(answer(1, Choice.HAPPENED)).thenStatus(SagaStatus.COMPLETED);
@@ -104,8 +100,8 @@ class MemoryTest {
 
   @Test
   void whoWasAskedBeforeAMigrationForgetsAsWasSaidThen() {
-    Definition first = definition(pivot(step("lock", forgetful(call("lock-svc/do")))));
-    Definition second = Versions.version(2, pivot(step("lock", call("lock-svc/do"))));
+    Definition first = definition(pivot(step("lock", forgetful(call("lock-svc/do")), null)));
+    Definition second = Versions.version(2, pivot(step("lock", call("lock-svc/do"), null)));
     SagaFixture saga = Versions.saga(first, second).when(start());
     for (int attempt = 1; attempt <= 3; attempt++) {
       saga.after("PT1S").when(fail(LOCK, attempt, Failure.REJECTED));
@@ -149,8 +145,7 @@ class MemoryTest {
             .when(start());
     saga.whenAnswered(LOCK, FINAL);
     saga.when(cancel()).thenRequested();
-    saga.when(observe("next/action/1", REFUSED))
-        .thenRequested(UNLOCK);
+    saga.when(observe("next/action/1", REFUSED)).thenRequested(UNLOCK);
     saga.after("PT21S").when(fail(UNLOCK, 1, Failure.NO_ANSWER)).thenDiverged("UNKNOWN PROBE");
     saga.whenAnswered(UNLOCK, UNKNOWN).thenDiverged("UNKNOWN PROBE").thenSends(UNLOCK + "?");
   }
