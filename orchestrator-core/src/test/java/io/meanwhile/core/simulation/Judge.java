@@ -26,10 +26,11 @@ final class Judge {
 
   /** When an action first reaches its participant, what it waited for stands there. */
   static void begun(Simulation run, EffectKey key) {
-    if (!key.isAction() || run.saga().backward()) {
+    boolean otherwise = migrated(run); // it waited for what another version says: see Watch
+    if (!key.isAction() || run.saga().backward() || otherwise) {
       return;
     }
-    Step step = run.definition.step(key.place());
+    Step step = run.definition.step(key);
     step.after()
         .forEach((beside, level) -> {
           String before = Watch.beside(key.place(), beside);
@@ -66,6 +67,10 @@ final class Judge {
     if (!undo || key.isMember() || without || run.world.stands(key.step())) {
       return;
     }
+    if (migrated(run)) {
+      undoneByKeys(run, key);
+      return;
+    }
     Set<String> onIt = new HashSet<>(Set.of(key.step()));
     for (Step step : run.definition.steps()) { // what comes first is written first
       if (!Collections.disjoint(step.after().keySet(), onIt)) {
@@ -80,8 +85,22 @@ final class Judge {
     }
   }
 
+  /** The same by what each action relied on when it was requested, whatever version that was. */
+  private static void undoneByKeys(Simulation run, EffectKey undo) {
+    Set<EffectKey> onIt = new HashSet<>(Set.of(undo.undone()));
+    for (Effect effect : run.saga().all()) { // who relies was requested later
+      if (!Collections.disjoint(effect.reliedOn(), onIt)) {
+        onIt.add(effect.key());
+        if (run.world.outside(effect.key()).state == World.State.DONE
+            && stillStands(run, effect.key().place())) {
+          run.violations.add(undo + " is done although " + effect.key() + " relied on it");
+        }
+      }
+    }
+  }
+
   private static boolean stillStands(Simulation run, String place) {
-    Step step = run.definition.step(place);
+    Step step = step(run, place);
     return !isAwaited(step)
         && step.undo() != null
         && !step.irreversible()
@@ -96,11 +115,20 @@ final class Judge {
         .filter(step -> step.flow() == null)
         .forEach(step -> places.add(step.name()));
     run.saga().all().stream()
-        .filter(effect -> effect.key().isMember())
         .map(effect -> effect.key().place())
-        .filter(place -> run.definition.step(place).flow() == null)
+        .filter(place -> step(run, place).flow() == null)
         .forEach(places::add);
     return places;
+  }
+
+  /** The step as the newest action of it is bound to it. */
+  private static Step step(Simulation run, String place) {
+    Effect newest = run.saga().action(place);
+    return newest == null ? run.definition.step(place) : run.definition.step(newest.key());
+  }
+
+  private static boolean migrated(Simulation run) {
+    return !run.saga().migrated().earlier().isEmpty();
   }
 
   private static boolean isAwaited(Step step) {
@@ -125,7 +153,7 @@ final class Judge {
     }
     goal(run);
     for (String place : places(run)) {
-      Step step = run.definition.step(place);
+      Step step = step(run, place);
       if (isAwaited(step)) {
         continue; // nobody has a balance of it
       }
@@ -144,7 +172,7 @@ final class Judge {
 
   /** What counts stands once; what was skipped or given up does not, unless it cannot be undone. */
   private static void completed(Simulation run, String place, int balance, boolean listed) {
-    Step step = run.definition.step(place);
+    Step step = step(run, place);
     Effect newest = run.saga().action(place);
     boolean out = newest == null || newest.rung() == Rung.SKIPPED;
     boolean givenUp = newest != null && newest.givenUp();

@@ -3,6 +3,7 @@ package io.meanwhile.core.simulation;
 import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Question;
+import io.meanwhile.core.model.SagaCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -11,7 +12,32 @@ import java.util.Random;
 final class Operator {
   private Operator() {}
 
-  static Choice choose(Random random, World world, Question question, List<Choice> offered) {
+  /** May cancel, pause and resume; the process may die in between. */
+  static void disturb(Simulation run) {
+    Random random = run.random;
+    if (random.nextInt(4) == 0) {
+      int at = random.nextInt(120_000);
+      run.later(at, () -> run.decide(new SagaCommand.Cancel(run.time(), "ann", "test")));
+    }
+    if (random.nextInt(3) == 0) {
+      run.later(random.nextInt(120_000), run::restart);
+    }
+    if (random.nextInt(4) == 0) {
+      int from = random.nextInt(60_000);
+      run.later(from, () -> run.decide(new SagaCommand.Pause(run.time(), "ann", "test")));
+      int to = from + random.nextInt(300_000);
+      run.later(to, () -> run.decide(new SagaCommand.Resume(run.time(), "ann", "test")));
+    }
+  }
+
+  static SagaCommand answer(Simulation run, Question question, List<Choice> offered) {
+    Choice choice = choose(run.random, run.world, question, offered);
+    return new SagaCommand.AnswerQuestion(
+        run.time(), question.id(), choice, "ann", "looked it up", null);
+  }
+
+  private static Choice choose(
+      Random random, World world, Question question, List<Choice> offered) {
     EffectKey effect = question.effect();
     List<Choice> honest = new ArrayList<>();
     for (Choice choice : offered) {

@@ -46,7 +46,11 @@ public final class RandomDefinition {
   }
 
   private static Step step(Random random, int i, boolean pivot) {
-    String name = "s" + i;
+    return step(random, "s" + i, i, pivot);
+  }
+
+  /** A step that waits for some of the first so many. */
+  static Step step(Random random, String name, int i, boolean pivot) {
     Map<String, Level> after = new LinkedHashMap<>();
     for (int before = 0; before < i; before++) {
       if (random.nextInt(3) == 0) {

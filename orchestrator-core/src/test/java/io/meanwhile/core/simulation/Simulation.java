@@ -4,7 +4,6 @@ import io.meanwhile.core.decider.Agenda;
 import io.meanwhile.core.decider.Choices;
 import io.meanwhile.core.decider.SagaDecider;
 import io.meanwhile.core.model.Ask;
-import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.Decision;
 import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
@@ -25,6 +24,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +36,17 @@ final class Simulation {
 
   private record Due(long at, long order, Runnable action) {}
 
-  final Definition definition;
+  /** As the saga knows it. */
+  Definition definition;
+
+  /** What an operator does in between; nothing, mostly. */
+  Consumer<Simulation> act = _ -> {};
+
+  private final Definition written;
   final World world;
   final List<SagaEvent> log = new ArrayList<>();
   final List<String> violations = new ArrayList<>();
-  private final Random random;
+  final Random random;
   private final Witnesses witnesses;
   private final PriorityQueue<Due> queue =
       new PriorityQueue<>(
@@ -60,27 +66,28 @@ final class Simulation {
 
   /** With more made of the random definition. */
   Simulation(long seed, BiFunction<Random, Definition, Definition> more) {
+    this(seed, more, (_, _) -> List.of());
+  }
+
+  /** With other versions of it at hand. */
+  Simulation(
+      long seed,
+      BiFunction<Random, Definition, Definition> more,
+      BiFunction<Random, Definition, List<Definition>> versions) {
     random = new Random(seed);
-    definition = more.apply(random, RandomDefinition.from(random));
-    world = new World(random, World.depths(definition));
-    witnesses = new Witnesses(random, definition);
+    Definition first = more.apply(random, RandomDefinition.from(random));
+    List<Definition> others = versions.apply(random, first);
+    written = first.known(others);
+    definition = first;
+    world = new World(random, World.depths(first, others));
+    witnesses = new Witnesses(random, () -> definition);
     calm = 60_000L + random.nextInt(300_000);
   }
 
   Saga run() {
     decide(new SagaCommand.Start(time(), "s", null, Map.of()));
-    if (random.nextInt(4) == 0) {
-      later(random.nextInt(120_000), () -> decide(new SagaCommand.Cancel(time(), "ann", "test")));
-    }
-    if (random.nextInt(3) == 0) {
-      later(random.nextInt(120_000), this::restart);
-    }
-    if (random.nextInt(4) == 0) {
-      int from = random.nextInt(60_000);
-      later(from, () -> decide(new SagaCommand.Pause(time(), "ann", "test")));
-      int to = from + random.nextInt(300_000);
-      later(to, () -> decide(new SagaCommand.Resume(time(), "ann", "test")));
-    }
+    Operator.disturb(this);
+    act.accept(this);
     while (!queue.isEmpty() && commands < MAX_COMMANDS) {
       Due due = queue.remove();
       now = Math.max(now, due.at);
@@ -102,13 +109,16 @@ final class Simulation {
 
   void decide(SagaCommand command) {
     commands++;
-    if (SagaDecider.decide(definition, saga, command) instanceof Decision.Events events) {
+    if (SagaDecider.decide(written, saga, command) instanceof Decision.Events events) {
       for (SagaEvent event : events.events()) {
         if (event instanceof SagaEvent.EffectRequested requested) {
           begins(requested);
         }
         Saga before = saga;
         saga = SagaDecider.evolve(saga, event);
+        if (event instanceof SagaEvent.SagaMigrated) {
+          definition = written.in(saga);
+        }
         log.add(event);
         Watch.event(this, before, event, saga);
       }
@@ -218,7 +228,7 @@ final class Simulation {
 
   private void answer(Agenda.Send send, int life) {
     World.Says truth = world.says(send.effect());
-    String participant = send.effect().step();
+    String participant = Witnesses.participant(send.effect());
     World.Says says = truth == null ? null : witnesses.word(send.effect(), participant, truth);
     if (life == incarnation && says != null) {
       boolean nothing = says.report() == Report.UNKNOWN && !send.ask().probe();
@@ -255,7 +265,7 @@ final class Simulation {
   }
 
   /** The process dies: everything in memory is gone, the state is rebuilt from the log. */
-  private void restart() {
+  void restart() {
     Saga rebuilt = Saga.NOT_STARTED;
     for (SagaEvent event : log) {
       rebuilt = SagaDecider.evolve(rebuilt, event);
@@ -280,11 +290,7 @@ final class Simulation {
 
   private void operate(Question question) {
     if (saga.questions().containsKey(question.id())) {
-      Choice choice =
-          Operator.choose(random, world, question, Choices.of(definition, saga, question));
-      decide(
-          new SagaCommand.AnswerQuestion(
-              time(), question.id(), choice, "ann", "looked it up", null));
+      decide(Operator.answer(this, question, Choices.of(written, saga, question)));
     }
   }
 

@@ -58,7 +58,8 @@ final class Watch {
     for (Effect earlier : before.actions(key.place())) {
       boolean undone =
           before.compensations(earlier.key()).stream().anyMatch(c -> c.rung() == Rung.FINAL);
-      boolean leavesNothing = Own.isAwaited(earlier.to()) && step.undo() == null;
+      boolean nothing = run.definition.step(earlier.key()).undo() == null;
+      boolean leavesNothing = Own.isAwaited(earlier.to()) && nothing;
       if (earlier.rung() != Rung.VOID && !undone && !leavesNothing) {
         return "a new generation, although " + earlier.key() + " is " + earlier.rung();
       }
@@ -96,7 +97,7 @@ final class Watch {
 
   private static @Nullable String end(Simulation run, Saga before) {
     for (Effect effect : before.all()) {
-      Step step = run.definition.step(effect.key().place());
+      Step step = run.definition.step(effect.key());
       boolean none = step.undo() == null && !step.irreversible();
       boolean undone =
           before.compensations(effect.key()).stream().anyMatch(c -> c.rung() == Rung.FINAL);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * Who reports on an effect: its participant, or several observers. Of three one may lie, the
@@ -21,21 +22,26 @@ final class Witnesses {
   private static final String NOBODY = "";
 
   private final Random random;
-  private final Definition definition;
+  private final Supplier<Definition> definition;
   private final Map<String, String> liars = new HashMap<>();
 
-  Witnesses(Random random, Definition definition) {
+  Witnesses(Random random, Supplier<Definition> definition) {
     this.random = random;
     this.definition = definition;
   }
 
   /** Everybody who sees the effect. */
   List<String> of(EffectKey key) {
-    Step step = definition.step(key.place());
+    Step step = definition.get().step(key);
     var call = key.direction() == Direction.ACTION ? step.action() : step.undo();
     return Objects.requireNonNull(call).confirm() instanceof Finality.Quorum quorum
         ? quorum.of()
-        : List.of(key.step());
+        : List.of(participant(key));
+  }
+
+  /** A step keeps its participant in a version that calls it otherwise. */
+  static String participant(EffectKey key) {
+    return key.step().replace(RandomVersion.RENAMED, "s");
   }
 
   /** What this observer says when it sees {@code truth}. */

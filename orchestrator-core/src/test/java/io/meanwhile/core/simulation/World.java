@@ -60,6 +60,14 @@ final class World {
     return depths;
   }
 
+  /** The same where other versions have other steps. */
+  static Map<EffectKey, Integer> depths(Definition first, List<Definition> others) {
+    Map<EffectKey, Integer> depths = new HashMap<>();
+    others.forEach(other -> depths.putAll(depths(other)));
+    depths.putAll(depths(first));
+    return depths;
+  }
+
   private static void depths(Step step, String place, Map<EffectKey, Integer> depths) {
     for (Map.Entry<String, Step> member : RandomGroups.members(step).entrySet()) {
       depths(member.getValue(), place + "." + member.getKey(), depths);
