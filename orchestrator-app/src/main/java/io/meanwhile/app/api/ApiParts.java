@@ -58,8 +58,9 @@ class ApiParts {
       SagaViews views,
       Histories histories,
       EventCodec codec,
+      Unconfigured unconfigured,
       Clock clock) {
-    return new WhatIfs(orchestrator, views, histories, codec, clock);
+    return new WhatIfs(orchestrator, views, histories, codec, unconfigured, clock);
   }
 
   @Bean

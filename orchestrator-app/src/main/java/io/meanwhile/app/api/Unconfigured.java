@@ -6,9 +6,11 @@ import io.meanwhile.app.security.AccessTable;
 import io.meanwhile.app.security.ApiKeys;
 import io.meanwhile.core.model.Call;
 import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.Finality;
 import io.meanwhile.core.model.Flow;
 import io.meanwhile.core.model.Own;
+import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.Step;
 import io.meanwhile.core.model.Target;
 import io.meanwhile.core.model.Template;
@@ -29,6 +31,22 @@ final class Unconfigured {
     this.definitions = definitions;
     this.participants = participants;
     this.keys = keys;
+  }
+
+  /** Participants that the saga asks, each once. */
+  List<String> among(Saga saga) {
+    return saga.all().stream()
+        .map(Effect::to)
+        .filter(this::isMissing)
+        .map(Target::participant)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private boolean isMissing(Target target) {
+    return !target.participant().equals(Own.PARTICIPANT)
+        && participants.find(target.participant()).isEmpty();
   }
 
   List<DefinitionResource.Warning> in(Definition definition) {
@@ -110,8 +128,7 @@ final class Unconfigured {
 
   private void target(
       @Nullable Target target, String pointer, List<DefinitionResource.Warning> warnings) {
-    boolean own = target != null && target.participant().equals(Own.PARTICIPANT);
-    if (target != null && !own && participants.find(target.participant()).isEmpty()) {
+    if (target != null && isMissing(target)) {
       String name = target.participant();
       String told =
           "The participant "

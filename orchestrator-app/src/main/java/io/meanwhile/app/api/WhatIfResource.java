@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param wouldNotHaveBeen sequence numbers of the recorded events that say what does not happen
  *     here
  * @param notTakenIn what really came and makes no sense here
+ * @param notConfigured participants that the saga asks and that are not configured here: in a play
+ *     they answer, a real saga parks
  */
 @Schema(name = "WhatWouldFollow")
 record WhatIfResource(
@@ -43,7 +45,8 @@ record WhatIfResource(
     Stopped stopped,
     StandingResource standing,
     List<String> wouldNotHaveBeen,
-    List<NotTakenIn> notTakenIn) {
+    List<NotTakenIn> notTakenIn,
+    List<String> notConfigured) {
 
   private static final String HELD =
       "A pivot is in flight: nothing is undone unless it turns out void.";
@@ -89,19 +92,21 @@ record WhatIfResource(
   @Schema(name = "NotTakenIn")
   record NotTakenIn(String sequence, String why) {}
 
-  static WhatIfResource of(Outcome outcome, EventCodec codec) {
-    return of(outcome, codec, outcome.verdict());
+  static WhatIfResource of(Outcome outcome, EventCodec codec, List<String> notConfigured) {
+    return of(outcome, codec, notConfigured, outcome.verdict());
   }
 
   /** Only a cancel's verdict says more than that it is accepted. */
-  static WhatIfResource preview(Outcome outcome, EventCodec codec, String type) {
+  static WhatIfResource preview(
+      Outcome outcome, EventCodec codec, List<String> notConfigured, String type) {
     Outcome.Verdict verdict = outcome.verdict();
     boolean says = type.equals("cancel") || verdict == Outcome.Verdict.REFUSED;
     boolean plain = !says && verdict != Outcome.Verdict.NOTHING_NEW;
-    return of(outcome, codec, plain ? Outcome.Verdict.ACCEPTED : verdict);
+    return of(outcome, codec, notConfigured, plain ? Outcome.Verdict.ACCEPTED : verdict);
   }
 
-  private static WhatIfResource of(Outcome outcome, EventCodec codec, Outcome.Verdict verdict) {
+  private static WhatIfResource of(
+      Outcome outcome, EventCodec codec, List<String> notConfigured, Outcome.Verdict verdict) {
     Outcome.Refused refused = outcome.refused();
     String held = verdict == Outcome.Verdict.HELD ? HELD : null;
     return new WhatIfResource(
@@ -117,7 +122,8 @@ record WhatIfResource(
         outcome.wouldNotHaveBeen().stream().map(String::valueOf).toList(),
         outcome.left().stream()
             .map(left -> new NotTakenIn(Long.toString(left.sequence()), left.why()))
-            .toList());
+            .toList(),
+        notConfigured);
   }
 
   /** The same, with some of the compensations known to be refused: what they undo is a loss. */
@@ -138,7 +144,8 @@ record WhatIfResource(
         stopped,
         standing,
         wouldNotHaveBeen,
-        notTakenIn);
+        notTakenIn,
+        notConfigured);
   }
 
   private static Planned planned(Outcome.Compensation compensation) {

@@ -19,6 +19,7 @@ import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.whatif.Answers;
 import io.meanwhile.core.whatif.Bounds;
 import io.meanwhile.core.whatif.Change;
+import io.meanwhile.core.whatif.Outcome;
 import io.meanwhile.core.whatif.WhatIf;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +37,7 @@ final class WhatIfs {
   private final SagaViews views;
   private final Histories histories;
   private final EventCodec codec;
+  private final Unconfigured unconfigured;
   private final InstantSource clock;
 
   WhatIfs(
@@ -43,7 +45,9 @@ final class WhatIfs {
       SagaViews views,
       Histories histories,
       EventCodec codec,
+      Unconfigured unconfigured,
       InstantSource clock) {
+    this.unconfigured = unconfigured;
     this.orchestrator = orchestrator;
     this.views = views;
     this.histories = histories;
@@ -68,8 +72,11 @@ final class WhatIfs {
             WhatIf.Then.ANSWERS,
             Answers.FINAL,
             Bounds.DEFAULT);
-    return histories.looking(
-        () -> told(view, WhatIfResource.preview(question.play(), codec, command.type())));
+    return histories.looking(() -> {
+      Outcome outcome = question.play();
+      List<String> missing = unconfigured.among(outcome.end());
+      return told(view, WhatIfResource.preview(outcome, codec, missing, command.type()));
+    });
   }
 
   private SagaCommand command(SagaView view, CommandBody command, Instant now, Identity who) {
@@ -108,7 +115,8 @@ final class WhatIfs {
         flaws.add(change.places().flaw(flaw.code(), "", flaw.message(), null));
       }
       refuse(flaws);
-      return told(view, WhatIfResource.of(question.play(), codec));
+      Outcome outcome = question.play();
+      return told(view, WhatIfResource.of(outcome, codec, unconfigured.among(outcome.end())));
     });
   }
 

@@ -44,6 +44,15 @@ class WhatIfTest {
     return service.post("/api/v1/sagas/" + saga + "/what-if", body.replace('\'', '"'));
   }
 
+  @Test
+  void whoIsNotConfiguredIsSaidToAnswerOnlyInThePlay() {
+    Answer played = ask(started("unasked"), "{}");
+    Answer known = ask(started("two"), "{}");
+
+    assertThat(played.json().at("/notConfigured/0").asString()).isEqualTo("nobody");
+    assertThat(known.json().get("notConfigured")).isEmpty();
+  }
+
   private static List<String> texts(JsonNode list, String field) {
     List<String> texts = new ArrayList<>();
     list.forEach(one -> texts.add(one.path(field).asString("")));
