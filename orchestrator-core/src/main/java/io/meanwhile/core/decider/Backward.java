@@ -117,8 +117,20 @@ final class Backward {
     return undo != null && Owed.questioned(turn.saga(), undo);
   }
 
+  /**
+   * Asks for a compensation with a new key. Where what relied on its action has to be settled
+   * first, nothing is asked for now, whoever wants it: it is in its turn.
+   */
+  static void anew(Turn turn, EffectKey undo, Instant sendAt) {
+    Effect action = turn.effect(undo.undone()); // this one may not be the newest
+    if (!Reverse.holds(turn.definition, turn.saga(), action.key())) {
+      int made = turn.saga().compensations(action.key()).size();
+      request(turn, action, made + 1, sendAt);
+    }
+  }
+
   /** Requests the given generation of an action's compensation. */
-  static void request(Turn turn, Effect action, int generation, Instant sendAt) {
+  private static void request(Turn turn, Effect action, int generation, Instant sendAt) {
     Call undo = Objects.requireNonNull(turn.step(action.key()).undo());
     Scope scope =
         DataScope.lastKnown(turn.definition, turn.saga(), action).withResult(action.result());

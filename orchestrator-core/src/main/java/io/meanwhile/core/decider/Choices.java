@@ -75,7 +75,7 @@ public final class Choices {
   private static List<Choice> about(
       Definition definition, Saga saga, Effect effect, DivergenceKind kind) {
     if (!effect.key().isAction()) {
-      return aboutCompensation(saga, effect);
+      return aboutCompensation(definition, saga, effect);
     }
     if (effect.isGroup()) {
       return aboutGroup(definition, saga, effect, kind);
@@ -102,12 +102,12 @@ public final class Choices {
     return choices;
   }
 
-  private static List<Choice> aboutCompensation(Saga saga, Effect undo) {
+  private static List<Choice> aboutCompensation(Definition definition, Saga saga, Effect undo) {
     boolean others =
         saga.compensations(undo.key().undone()).stream()
             .anyMatch(other -> !other.equals(undo) && other.rung() != Rung.VOID);
     if (undo.rung() == Rung.VOID) {
-      return others || isNothingOwed(saga, undo)
+      return others || isNothingOwed(definition, saga, undo)
           ? List.of(HAPPENED, ACCEPT)
           : List.of(REDO, HAPPENED, ACCEPT);
     }
@@ -116,11 +116,19 @@ public final class Choices {
         : List.of(WAIT, RETRY, HAPPENED, DID_NOT_HAPPEN, ACCEPT);
   }
 
-  /** A loss stays one; of a void action nothing is undone, unless this had made it void. */
-  private static boolean isNothingOwed(Saga saga, Effect undo) {
+  /**
+   * A loss stays one; of a void action nothing is undone, unless this had made it void. That can
+   * only be asked for at once: a void action is owed nothing, so its turn would never come.
+   */
+  private static boolean isNothingOwed(Definition definition, Saga saga, Effect undo) {
     Effect action = saga.effect(undo.key().undone());
-    boolean blocked = undo.outcome() == CompensationOutcome.BLOCKED;
-    return action == null || action.loss() || (action.stands() == Stands.NO && !blocked);
+    if (action == null || action.loss()) {
+      return true;
+    }
+    boolean blocksAnew =
+        undo.outcome() == CompensationOutcome.BLOCKED
+            && !Reverse.holds(definition, saga, action.key());
+    return action.stands() == Stands.NO && !blocksAnew;
   }
 
   /** That it happened means that it is owed: no answer while a compensation says it is undone. */

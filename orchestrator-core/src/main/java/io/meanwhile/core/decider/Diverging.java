@@ -247,16 +247,12 @@ final class Diverging {
   /** A refused compensation is done anew with a new key, unless its action turned out VOID. */
   private static void refusedCompensation(
       Turn turn, EffectKey key, String expected, String observed) {
-    Effect action = turn.effect(key.undone());
     DivergenceKind kind = DivergenceKind.REFUSED;
     if (owesNothing(turn, key)) {
       turn.diverged(key, kind, expected, observed, Reaction.RECORD);
     } else if (key.generation() < turn.call(key).retry().attempts()) {
       turn.diverged(key, kind, expected, observed, Reaction.REDO);
-      if (!Reverse.holds(turn.definition, turn.saga(), action.key())) { // else in its turn
-        int made = turn.saga().compensations(action.key()).size(); // a later one may be void too
-        Backward.request(turn, action, made + 1, pauseBeforeRedo(turn, key));
-      }
+      Backward.anew(turn, key, pauseBeforeRedo(turn, key));
     } else {
       turn.diverged(key, kind, expected, observed, Reaction.PARK);
       Parking.about(turn, key, kind, observed);

@@ -132,10 +132,7 @@ record Measures(
       return;
     }
     say(Reaction.REDO);
-    if (!Reverse.holds(turn.definition, turn.saga(), action.key())) { // else in its turn
-      int next = turn.saga().compensations(action.key()).size() + 1;
-      Backward.request(turn, action, next, Diverging.pauseBeforeRedo(turn, key));
-    }
+    Backward.anew(turn, key, Diverging.pauseBeforeRedo(turn, key));
   }
 
   private void undo() {

@@ -176,9 +176,7 @@ final class Operators {
       Step step = turn.definition.step(key.place()); // what has not begun is as it is now
       Forward.request(turn, key.place(), step, key.generation() + 1, turn.at);
     } else {
-      Effect action = turn.effect(key.undone()); // asked about may be one that is not the newest
-      int made = turn.saga().compensations(action.key()).size();
-      Backward.request(turn, action, made + 1, turn.at);
+      Backward.anew(turn, key, turn.at);
     }
   }
 

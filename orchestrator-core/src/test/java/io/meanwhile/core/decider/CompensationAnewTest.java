@@ -1,24 +1,32 @@
 package io.meanwhile.core.decider;
 
 import static io.meanwhile.core.decider.Sample.answer;
+import static io.meanwhile.core.decider.Sample.call;
 import static io.meanwhile.core.decider.Sample.cancel;
 import static io.meanwhile.core.decider.Sample.definition;
+import static io.meanwhile.core.decider.Sample.depth;
 import static io.meanwhile.core.decider.Sample.observe;
 import static io.meanwhile.core.decider.Sample.start;
 import static io.meanwhile.core.decider.Sample.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanwhile.core.model.Choice;
+import io.meanwhile.core.model.Definition;
+import io.meanwhile.core.model.EffectKey;
+import io.meanwhile.core.model.Failure;
 import io.meanwhile.core.model.Question;
 import io.meanwhile.core.model.Report;
+import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaStatus;
+import io.meanwhile.core.model.Step;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Compensations that are made anew, and those that no longer are: found by the checker. */
 class CompensationAnewTest {
   private static final String A = "a/action/1";
+  private static final String B = "b/action/1";
   private static final String FIRST = "a/compensation/1/1";
   private static final String SECOND = "a/compensation/1/2";
 
@@ -45,10 +53,48 @@ class CompensationAnewTest {
     new SagaFixture(definition(step("a"), step("b", "a")))
         .when(start())
         .when(observe(A, Report.FINAL))
-        .when(observe("b/action/1", Report.REFUSED))
-        .when(observe("b/action/1", Report.FINAL))
+        .when(observe(B, Report.REFUSED))
+        .when(observe(B, Report.FINAL))
         .when(observe(FIRST, Report.REFUSED))
         .thenSends();
+  }
+
+  @Test
+  void aPersonsRedoWaitsItsTurnWhileWordMayComeOfWhatReliedOnIt() {
+    Step b = step("b", call("b-svc/do"), null, "a");
+    SagaFixture saga =
+        new SagaFixture(definition(step("a"), b))
+            .given(start())
+            .given(observe(A, Report.FINAL))
+            .whenAllAttemptsFail(B, Failure.NO_ANSWER)
+            .thenSends(FIRST);
+    saga.given(observe(B, Report.ACCEPTED)).given(observe(FIRST, Report.FINAL));
+    saga.given(observe(FIRST, Report.REVERTED)).given(observe(FIRST, Report.REFUSED));
+
+    saga.when(answer(1, Choice.REDO)).thenNotParked().thenSends();
+
+    saga.whenTheNextDeadlinePasses().thenRung(B, Rung.UNKNOWN).thenSends(SECOND);
+    saga.when(observe(SECOND, Report.FINAL)).thenStatus(SagaStatus.COMPENSATED);
+  }
+
+  /** It is void and owed nothing, so that there is no turn to wait for. */
+  @Test
+  void whatWasBlockedIsNotOfferedToBeBlockedAnewWhileWordMayComeOfWhatReliedOnIt() {
+    Step seen = step("a", depth(call("a-svc/do"), 3), call("a-svc/undo"));
+    Definition definition = definition(seen, step("b", call("b-svc/do"), null, "a@confirmed"));
+    SagaFixture saga = new SagaFixture(definition).given(start());
+    saga.given(observe(A, Report.CONFIRMED, 1, null)).given(cancel());
+    saga.given(observe(A, Report.REVERTED));
+    while (saga.saga().effect(EffectKey.parse(FIRST)) == null) {
+      saga.whenTheNextDeadlinePasses();
+    }
+    saga.given(observe(FIRST, Report.FINAL)).thenRung(A, Rung.VOID);
+    saga.given(observe(B, Report.ACCEPTED)).given(observe(FIRST, Report.REVERTED));
+    saga.given(observe(FIRST, Report.REFUSED));
+
+    saga.when(answer(1, Choice.REDO)).thenRefused("choice-not-offered");
+
+    saga.whenTheNextDeadlinePasses().when(answer(1, Choice.REDO)).thenSends(SECOND);
   }
 
   @Test
