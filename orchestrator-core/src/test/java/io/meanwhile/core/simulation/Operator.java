@@ -1,5 +1,6 @@
 package io.meanwhile.core.simulation;
 
+import io.meanwhile.core.decider.Choices;
 import io.meanwhile.core.model.Choice;
 import io.meanwhile.core.model.EffectKey;
 import io.meanwhile.core.model.Question;
@@ -30,10 +31,16 @@ final class Operator {
     }
   }
 
-  static SagaCommand answer(Simulation run, Question question, List<Choice> offered) {
-    Choice choice = choose(run.random, run.world, question, offered);
-    return new SagaCommand.AnswerQuestion(
-        run.time(), question.id(), choice, "ann", "looked it up", null);
+  /** If it is still open; where it is too late for what was offered, something else. */
+  static void answer(Simulation run, Question question) {
+    if (run.saga().questions().containsKey(question.id())) {
+      List<Choice> offered = Choices.of(run.written, run.saga(), question);
+      Choice choice = choose(run.random, run.world, question, offered);
+      run.decide(
+          new SagaCommand.AnswerQuestion(
+              run.time(), question.id(), choice, "ann", "looked it up", null));
+      run.later(1_000, () -> answer(run, question));
+    }
   }
 
   private static Choice choose(

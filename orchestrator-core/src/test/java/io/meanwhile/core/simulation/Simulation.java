@@ -1,7 +1,6 @@
 package io.meanwhile.core.simulation;
 
 import io.meanwhile.core.decider.Agenda;
-import io.meanwhile.core.decider.Choices;
 import io.meanwhile.core.decider.SagaDecider;
 import io.meanwhile.core.model.Ask;
 import io.meanwhile.core.model.Decision;
@@ -42,8 +41,9 @@ final class Simulation {
   /** What an operator does in between; nothing, mostly. */
   Consumer<Simulation> act = _ -> {};
 
-  private final Definition written;
+  final Definition written;
   final World world;
+  final Forgetting forgetting = new Forgetting(this);
   final List<SagaEvent> log = new ArrayList<>();
   final List<String> violations = new ArrayList<>();
   final Random random;
@@ -165,6 +165,10 @@ final class Simulation {
     if (life != incarnation || effect == null || !send.ask().equals(effect.ask())) {
       return; // given up or answered meanwhile, or the process is gone
     }
+    if (forgetting.isTooLate(send)) {
+      fail(send, life, Failure.NO_ANSWER);
+      return;
+    }
     int fate = (now < calm) ? random.nextInt(10) : 9;
     if (fate == 0) {
       later(50, () -> fail(send, life, Failure.UNAVAILABLE));
@@ -174,7 +178,8 @@ final class Simulation {
       later(5_000, () -> fail(send, life, Failure.NO_ANSWER)); // lost on the way
       return;
     }
-    later(random.nextInt(now < calm ? 8_000 : 100), () -> arrive(send));
+    int delay = random.nextInt(now < calm ? 8_000 : 100);
+    later(forgetting.onTheWay(send.effect(), delay), () -> arrive(send));
     if (fate == 2) {
       later(5_000, () -> fail(send, life, Failure.NO_ANSWER)); // the answer is lost or late
     } else {
@@ -189,6 +194,7 @@ final class Simulation {
       world.arrive(key);
       if (first) {
         Judge.begun(this, key);
+        forgetting.cameFirst(key);
       }
       callbacks(key, 12);
     }
@@ -283,14 +289,8 @@ final class Simulation {
   private void operate() {
     for (Question question : saga.questions().values()) {
       if (inFlight.add("question" + question.id())) {
-        later(Math.max(calm - now, 0) + 100_000, () -> operate(question));
+        later(Math.max(calm - now, 0) + 100_000, () -> Operator.answer(this, question));
       }
-    }
-  }
-
-  private void operate(Question question) {
-    if (saga.questions().containsKey(question.id())) {
-      decide(Operator.answer(this, question, Choices.of(written, saga, question)));
     }
   }
 

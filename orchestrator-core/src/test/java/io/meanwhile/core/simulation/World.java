@@ -33,6 +33,7 @@ final class World {
     State state = State.NONE;
     boolean expired;
     boolean stood;
+    boolean forgotten;
     int depth;
     @Nullable CompensationOutcome outcome;
   }
@@ -97,9 +98,18 @@ final class World {
     }
   }
 
+  /** Its key is not known any more: what comes with it now is another request. */
+  void forget(EffectKey key) {
+    outside(key).forgotten = true;
+  }
+
   /** A request arrives at its participant. */
   void arrive(EffectKey key) {
     Outside outside = outside(key);
+    if (outside.forgotten) {
+      outside.forgotten = false;
+      outside.state = State.NONE;
+    }
     if (outside.state != State.NONE || outside.expired) {
       return;
     }
