@@ -11,9 +11,11 @@ import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.Stands;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for groups: reckoned from the members themselves, not from what was counted. */
@@ -85,7 +87,7 @@ final class GroupLaws {
         : null;
   }
 
-  /** By whom a group stands does stand, and of a race nobody else is wanted. */
+  /** By whom a group stands does stand; of a race nobody else is wanted but whom they need. */
   static @Nullable Wrong stands(Definition definition, Saga saga) {
     for (Effect group : saga.all()) {
       Members members = group.members();
@@ -119,12 +121,29 @@ final class GroupLaws {
               && member.key().isAction()
               && !member.givenUp()
               && member.stands() != Stands.NO
-              && !winners.contains(member.key());
+              && !winners.contains(member.key())
+              && !isNeeded(saga, member.key(), winners);
       if (kept) {
         return new Wrong(5, member.key() + " is wanted although its group stands without it.");
       }
     }
     return null;
+  }
+
+  /** A winner, or something within it, relied on it: directly, or through others. */
+  private static boolean isNeeded(Saga saga, EffectKey member, List<EffectKey> winners) {
+    Set<EffectKey> onIt = new HashSet<>(Set.of(member));
+    for (Effect effect : saga.all()) { // who relies was requested later
+      if (effect.wanted() && !Collections.disjoint(effect.reliedOn(), onIt)) {
+        onIt.add(effect.key());
+      }
+    }
+    return onIt.stream()
+        .map(EffectKey::place)
+        .anyMatch(place ->
+            winners.stream()
+                .anyMatch(winner ->
+                    place.equals(winner.place()) || place.startsWith(winner.place() + ".")));
   }
 
   private static long inFlight(Saga saga, EffectKey group) {

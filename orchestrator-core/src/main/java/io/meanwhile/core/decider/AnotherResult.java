@@ -87,11 +87,12 @@ final class AnotherResult {
   /** A pivot relied on it, or something that cannot begin again. */
   private static boolean isKept(Turn turn, EffectKey key) {
     return GivingUp.obstacleBehind(turn.definition, turn.saga(), key) != null
-        || GivingUp.unrepeatable(turn.definition, GivingUp.reliedOn(turn.saga(), key)) != null;
+        || GivingUp.unrepeatable(turn.definition, turn.saga(), GivingUp.reliedOn(turn.saga(), key))
+            != null;
   }
 
   private static boolean cannotBeDoneAnew(Turn turn, EffectKey key) {
     return GivingUp.obstacle(turn.definition, turn.saga(), key) != null
-        || GivingUp.unrepeatable(turn.definition, List.of(turn.effect(key))) != null;
+        || GivingUp.unrepeatable(turn.definition, turn.saga(), List.of(turn.effect(key))) != null;
   }
 }

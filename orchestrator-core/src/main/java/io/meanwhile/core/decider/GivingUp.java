@@ -58,8 +58,12 @@ final class GivingUp {
   }
 
   /** Why a step of these could not begin again, were its action given up; null when all could. */
-  static @Nullable String unrepeatable(Definition definition, List<Effect> actions) {
+  static @Nullable String unrepeatable(Definition definition, Saga saga, List<Effect> actions) {
+    Set<EffectKey> groups = new HashSet<>();
     for (Effect action : actions) {
+      if (action.isGroup()) {
+        groups.add(action.key());
+      }
       boolean stays = action.rung() != Rung.VOID && !action.isGroup();
       if (stays
           && Owed.nothingToUndo(definition, action)
@@ -67,7 +71,8 @@ final class GivingUp {
         return action.key() + " has no undo, so it cannot begin again";
       }
     }
-    return null;
+    EffectKey lasting = Lasting.within(definition, saga, groups);
+    return lasting == null ? null : Lasting.why(lasting);
   }
 
   /** Gives an action up, and all that relied on it first. */
@@ -98,7 +103,7 @@ final class GivingUp {
     boolean may =
         key.isAction()
             && obstacleBehind(turn.definition, turn.saga(), key) == null
-            && unrepeatable(turn.definition, reliedOn(turn.saga(), key)) == null;
+            && unrepeatable(turn.definition, turn.saga(), reliedOn(turn.saga(), key)) == null;
     if (may) {
       giveUpBehind(turn, key, Afterwards.AGAIN, why);
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,12 +79,25 @@ final class Groups {
       Effect now = turn.effect(effect.key());
       if (now.isGroup() && now.wanted() && !Joins.isComplete(turn, now)) {
         beginMembers(turn, now);
-      } else if (now.key().isMember() && isToBeginAgain(turn, now) && !isRound(turn, now)) {
-        Again.begin(turn, now.key().place(), turn.step(now.key()));
+      } else if (now.key().isMember() && isToBeginAgain(turn, now)) {
+        again(turn, now);
       }
     }
     Joins.update(turn);
     return turn.size() > before && !turn.saga().backward();
+  }
+
+  /** A member that cannot begin again after all is given up for good: its group does without. */
+  private static void again(Turn turn, Effect member) {
+    EffectKey key = member.key();
+    EffectKey stays =
+        member.isGroup() ? Lasting.within(turn.definition, turn.saga(), Set.of(key)) : null;
+    if (stays != null) {
+      String why = Lasting.why(stays);
+      turn.emit(new SagaEvent.EffectGivenUp(turn.at, key, Afterwards.NOTHING, why));
+    } else if (!isRound(turn, member)) {
+      Again.begin(turn, key.place(), turn.step(key));
+    }
   }
 
   private static void beginMembers(Turn turn, Effect group) {
@@ -175,7 +189,9 @@ final class Groups {
   static boolean isSettled(Turn turn, Effect member) {
     return member.isGroup()
         ? areSettled(turn, member)
-        : member.stands() == Stands.NO || (!member.loss() && Owed.compensated(turn.saga(), member));
+        : member.stands() == Stands.NO
+            || Owed.leavesNothing(turn.definition, member)
+            || (!member.loss() && Owed.compensated(turn.saga(), member));
   }
 
   /** The places of all members, in their order. */

@@ -15,9 +15,11 @@ import io.meanwhile.core.model.Stands;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** When a group stands: once enough of its members do, and as long as those that it stands by. */
 final class Joins {
@@ -122,8 +124,9 @@ final class Joins {
     Members members = Objects.requireNonNull(group.members());
     List<EffectKey> winners = members.winners();
     boolean confirmed = group.rung() == Rung.CONFIRMED;
-    if (confirmed && members.done() >= winners.size() && areFinal(turn, winners)) {
-      reach(turn, group, Rung.FINAL, winners, members.accepted());
+    int settled = members.done() + members.out();
+    if (confirmed && settled >= winners.size() && areFinal(turn, winners)) {
+      finish(turn, group, winners);
     } else if (confirmed
         && members.meets(Groups.flow(turn, group).join(), Level.FINAL)
         && !isReliedOn(turn, group)) {
@@ -132,6 +135,15 @@ final class Joins {
         && !Objects.equals(group.result(), Results.of(turn, group, winners))) {
       reach(turn, group, group.rung(), winners, members.accepted());
     }
+  }
+
+  /** A winner that the saga does without since then is none any more; whoever said so knew. */
+  private static void finish(Turn turn, Effect group, List<EffectKey> winners) {
+    List<EffectKey> left = winners.stream().filter(key -> !turn.effect(key).goneWithout()).toList();
+    boolean fewer = left.size() < winners.size();
+    boolean all = Groups.flow(turn, group).join() instanceof Join.All;
+    boolean accepted = Objects.requireNonNull(group.members()).accepted() || (fewer && !all);
+    reach(turn, group, Rung.FINAL, left, accepted);
   }
 
   private static boolean areFinal(Turn turn, List<EffectKey> winners) {
@@ -185,19 +197,44 @@ final class Joins {
 
   /** The others came too late: they are given up, whether they stand or may. */
   private static void drop(Turn turn, EffectKey group, List<EffectKey> winners) {
-    for (Effect effect : List.copyOf(turn.saga().all())) {
+    List<Effect> all = List.copyOf(turn.saga().all());
+    Set<EffectKey> kept = kept(all, winners);
+    for (Effect effect : all) {
       Effect member = turn.effect(effect.key());
       boolean drops =
           group.equals(member.group())
               && member.key().isAction()
               && member.wanted()
               && member.stands() != Stands.NO
-              && !winners.contains(member.key());
+              && !kept.contains(member.key());
       if (drops) {
         String why = "The group is complete without it.";
         GivingUp.giveUp(turn, member.key(), Afterwards.NOTHING, Afterwards.NOTHING, why);
       }
     }
+  }
+
+  /** The winners with all that they, and what is within them, relied on: it is needed as well. */
+  private static Set<EffectKey> kept(List<Effect> all, List<EffectKey> winners) {
+    Set<EffectKey> kept = new HashSet<>(winners);
+    Set<String> places = new HashSet<>();
+    winners.forEach(winner -> places.add(winner.place()));
+    for (Effect effect : all.reversed()) { // who relies was requested later
+      if (effect.wanted()
+          && (kept.contains(effect.key()) || isWithin(effect.key().place(), places))) {
+        kept.addAll(effect.reliedOn());
+      }
+    }
+    return kept;
+  }
+
+  private static boolean isWithin(String place, Set<String> places) {
+    for (int dot = place.lastIndexOf('.'); dot > 0; dot = place.lastIndexOf('.', dot - 1)) {
+      if (places.contains(place.substring(0, dot))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Too few members are left. */

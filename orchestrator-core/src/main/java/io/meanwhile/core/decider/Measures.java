@@ -69,7 +69,8 @@ record Measures(
             ? GivingUp.reliedOn(turn.saga(), key)
             : List.of();
     boolean keeps = GivingUp.obstacleBehind(turn.definition, turn.saga(), key) != null;
-    String unrepeatable = keeps ? null : GivingUp.unrepeatable(turn.definition, relied);
+    String unrepeatable =
+        keeps ? null : GivingUp.unrepeatable(turn.definition, turn.saga(), relied);
     if (unrepeatable != null) {
       park(observed + " What relied on it cannot be given up: " + unrepeatable + ".");
       return;
@@ -114,7 +115,7 @@ record Measures(
     all.add(turn.effect(key));
     String obstacle = GivingUp.obstacle(turn.definition, turn.saga(), key);
     if (obstacle == null) {
-      obstacle = GivingUp.unrepeatable(turn.definition, all);
+      obstacle = GivingUp.unrepeatable(turn.definition, turn.saga(), all);
     }
     if (obstacle != null) {
       parkFor(obstacle);
