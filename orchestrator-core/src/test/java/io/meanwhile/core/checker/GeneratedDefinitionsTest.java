@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GeneratedDefinitionsTest {
   private static final int DEFINITIONS = 56;
   private static final int EFFECTS = 6;
-  private static final int STATES = Integer.getInteger("meanwhile.states", 112_000);
+  private static final int STATES = Integer.getInteger("meanwhile.states", 1_010_000);
   private static final AtomicLong SEEN = new AtomicLong();
   private static final long BEGUN = System.nanoTime();
 
