@@ -78,7 +78,9 @@ final class Asserted {
     for (Map.Entry<String, Level> after : definition.step(place).after().entrySet()) {
       Effect before = saga.action(Forward.beside(place, after.getKey()));
       boolean stands = before != null && before.satisfies(after.getValue());
-      must(stands, saga, e, after.getKey() + ", which it waits for, does not stand.");
+      if (!stands) { // words are put together only where they are needed: this runs for each step
+        throw broken(saga, e, after.getKey() + ", which it waits for, does not stand.");
+      }
     }
   }
 
@@ -91,14 +93,20 @@ final class Asserted {
               && !effect.isGroup()
               && !Owed.nothingToUndo(definition, effect)
               && !Owed.settled(definition, saga, effect);
-      must(!owed, saga, e, effect.key() + " is given up, and something is owed for it.");
+      if (owed) {
+        throw broken(saga, e, effect.key() + " is given up, and something is owed for it.");
+      }
     }
   }
 
   private static void must(boolean holds, Saga saga, SagaEvent event, String why) {
     if (!holds) {
-      throw new IllegalStateException(
-          "cannot follow in saga " + saga.id() + ": " + why + " " + event);
+      throw broken(saga, event, why);
     }
+  }
+
+  private static IllegalStateException broken(Saga saga, SagaEvent event, String why) {
+    return new IllegalStateException(
+        "cannot follow in saga " + saga.id() + ": " + why + " " + event);
   }
 }
