@@ -24,14 +24,11 @@ final class BeginLaws {
     this.goal = new GoalLaws(definition);
   }
 
-  /** A branch that is kept though its group has what it needs goes on to its end. */
+  /** A group that is kept though the goal, or its own group, has what it needs goes on. */
   private static boolean finishes(Saga before, EffectKey key) {
     int dot = key.place().lastIndexOf('.');
-    Effect branch = dot < 0 ? null : before.action(key.place().substring(0, dot));
-    return branch != null
-        && branch.key().isMember()
-        && branch.wanted()
-        && branch.rung() != Rung.FINAL;
+    Effect group = dot < 0 ? null : before.action(key.place().substring(0, dot));
+    return group != null && group.wanted() && group.rung() != Rung.FINAL;
   }
 
   @Nullable Wrong action(

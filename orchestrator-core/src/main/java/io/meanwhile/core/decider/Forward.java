@@ -60,9 +60,10 @@ final class Forward {
     boolean groups = turn.definition.hasGroups();
     boolean givenUp = false;
     boolean more = true;
-    while (more && (all || !Goals.met(turn.definition, turn.saga()))) {
-      givenUp |= begin(turn);
-      more = groups && Groups.advance(turn);
+    while (more) {
+      boolean met = !all && Goals.met(turn.definition, turn.saga());
+      givenUp |= !met && begin(turn);
+      more = groups && Groups.advance(turn); // one that is in flight is kept, and goes on
     }
     if (!all && Goals.met(turn.definition, turn.saga())) {
       leaveOutTheRest(turn);

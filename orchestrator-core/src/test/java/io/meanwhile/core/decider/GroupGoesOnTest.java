@@ -7,6 +7,7 @@ import static io.meanwhile.core.decider.Sample.observe;
 import static io.meanwhile.core.decider.Sample.on;
 import static io.meanwhile.core.decider.Sample.start;
 import static io.meanwhile.core.decider.Sample.step;
+import static io.meanwhile.core.decider.SampleGoals.any;
 import static io.meanwhile.core.decider.SampleGroups.ALL;
 import static io.meanwhile.core.decider.SampleGroups.atLeast;
 import static io.meanwhile.core.decider.SampleGroups.fanOut;
@@ -151,6 +152,25 @@ class GroupGoesOnTest {
     saga.when(observe("settle.b/action/1", REVERTED)).thenDiverged("REVERTED CONTINUE");
     assertThat(winners(saga)).containsExactly("settle.a/action/1");
     return saga.thenStatus(SagaStatus.COMPLETED).thenLosses("settle.b/action/1");
+  }
+
+  @Test
+  void aGroupThatIsInFlightWhenTheGoalIsMetIsKeptAndGoesOnToItsEnd() {
+    Step kept = group("settle", ALL, false, inner("a"), inner("b", "a"));
+    SagaFixture saga = new SagaFixture(any(definition(kept, step("x")))).when(start());
+    saga.whenAnswered("x/action/1", FINAL).thenStatus(SagaStatus.CONFIRMED);
+    saga.whenAnswered("settle.a/action/1", FINAL).thenRequested("settle.b/action/1");
+    saga.whenAnswered("settle.b/action/1", FINAL).thenStatus(SagaStatus.COMPLETED);
+  }
+
+  @Test
+  void aBranchInFlightWhenTheGoalIsMetFailsAndItsGroupIsALoss() {
+    Step legs = fanOut(step("legs"), ALL, 1);
+    SagaFixture saga =
+        new SagaFixture(any(definition(legs, step("x")))).when(start(items("p", "q")));
+    saga.given(observe("x/action/1", FINAL));
+    saga.whenAnswered("legs.0/action/1", REFUSED).thenDiverged("REFUSED UNDO");
+    saga.thenStatus(SagaStatus.COMPLETED).thenLosses("legs.0/action/1");
   }
 
   private static List<String> winners(SagaFixture saga) {
