@@ -1,20 +1,18 @@
 package io.meanwhile.core.decider;
 
 import io.meanwhile.core.model.CompensationOutcome;
-import io.meanwhile.core.model.Definition;
 import io.meanwhile.core.model.Effect;
 import io.meanwhile.core.model.EffectKey;
-import io.meanwhile.core.model.Level;
 import io.meanwhile.core.model.Rung;
 import io.meanwhile.core.model.Saga;
 import io.meanwhile.core.model.SagaEvent;
 import io.meanwhile.core.model.SagaEvent.EffectRequested;
-import java.util.Map;
 
 /**
  * The model's invariants, asserted in service. Where a rule would break one, or a history does, the
  * saga stops alone, before anything is written or sent. Each looks at one event and at what it is
- * about, so that it costs next to nothing.
+ * about, so that it costs next to nothing. These hold by the history alone, and are asserted
+ * whenever an event is applied; {@link AssertedDecisions} needs the definition.
  */
 final class Asserted {
   private Asserted() {}
@@ -63,49 +61,13 @@ final class Asserted {
     must(!saga.parked() && saga.held() == null, saga, e, "Somebody is asked, or something held.");
   }
 
-  /** What must hold by the definition, of what is decided now. */
-  static void decided(Definition definition, Saga saga, SagaEvent event) {
-    if (event instanceof EffectRequested e && e.effect().isAction()) {
-      begins(definition, saga, e);
-    } else if (event instanceof SagaEvent.SagaEnded e) {
-      ends(definition, saga, e);
-    }
-  }
-
-  /** When a step begins, what it waits for stands, at that moment, at the level it asks for. */
-  private static void begins(Definition definition, Saga saga, EffectRequested e) {
-    String place = e.effect().place();
-    for (Map.Entry<String, Level> after : definition.step(place).after().entrySet()) {
-      Effect before = saga.action(Forward.beside(place, after.getKey()));
-      boolean stands = before != null && before.satisfies(after.getValue());
-      if (!stands) { // words are put together only where they are needed: this runs for each step
-        throw broken(saga, e, after.getKey() + ", which it waits for, does not stand.");
-      }
-    }
-  }
-
-  /** Every given-up action is void, compensated or a listed loss, or there is nothing to undo. */
-  private static void ends(Definition definition, Saga saga, SagaEvent.SagaEnded e) {
-    for (Effect effect : saga.restless()) {
-      boolean owed =
-          effect.key().isAction()
-              && effect.givenUp()
-              && !effect.isGroup()
-              && !Owed.nothingToUndo(definition, effect)
-              && !Owed.settled(definition, saga, effect);
-      if (owed) {
-        throw broken(saga, e, effect.key() + " is given up, and something is owed for it.");
-      }
-    }
-  }
-
   private static void must(boolean holds, Saga saga, SagaEvent event, String why) {
     if (!holds) {
       throw broken(saga, event, why);
     }
   }
 
-  private static IllegalStateException broken(Saga saga, SagaEvent event, String why) {
+  static IllegalStateException broken(Saga saga, SagaEvent event, String why) {
     return new IllegalStateException(
         "cannot follow in saga " + saga.id() + ": " + why + " " + event);
   }

@@ -52,7 +52,7 @@ final class Turn {
   }
 
   void emit(SagaEvent event) {
-    Asserted.decided(definition, saga, event);
+    AssertedDecisions.check(definition, saga, event);
     events.add(event);
     saga = Evolution.apply(saga, event);
     if (event instanceof SagaEvent.StepsProposed || event instanceof SagaEvent.SagaMigrated) {
