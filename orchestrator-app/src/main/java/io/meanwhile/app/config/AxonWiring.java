@@ -1,5 +1,6 @@
 package io.meanwhile.app.config;
 
+import io.meanwhile.app.log.Dialect;
 import io.meanwhile.app.log.DurableLog;
 import io.meanwhile.app.log.FrameAppender;
 import javax.sql.DataSource;
@@ -24,6 +25,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** The one Axon configuration: our log underneath, our tuning on the hot path, nobody's phone. */
 @Configuration(proxyBeanMethods = false)
 class AxonWiring {
+  private static final String THE_ONLY_ONE = "the only one";
+
   private static final String UPDATE_CHECKER =
       "org.axonframework.update.UpdateCheckerConfigurationEnhancer";
 
@@ -61,12 +64,18 @@ class AxonWiring {
     registry.registerComponent(TokenStore.class, _ -> tokens(source));
   }
 
-  /** How far processors have come, in the database that they write to. */
+  /**
+   * How far processors have come, in the database that they write to. Of several processes one has
+   * a token, and when it is killed another may take it ten seconds later; where there is only one,
+   * its successor goes on at once.
+   */
   static TokenStore tokens(DataSource source) {
+    JdbcTokenStoreConfiguration each = JdbcTokenStoreConfiguration.DEFAULT;
+    boolean alone = Dialect.of(source) == Dialect.H2; // its file has one owner at a time
     return new JdbcTokenStore(
         new TransactionAwareDataSourceProxy(source)::getConnection,
         new TokenConverter(),
-        JdbcTokenStoreConfiguration.DEFAULT);
+        alone ? each.nodeId(THE_ONLY_ONE) : each);
   }
 
   @Bean
