@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question about a saga: what would follow if something were otherwise.
  *
- * @param at the saga when it had so many events; null for now
+ * @param at the saga when it had so many events; null: at present
  * @param changes what is otherwise, and what happens at that point
  * @param then what comes after the point: what really came, as far as it makes sense, and then the
  *     answers; or the answers at once

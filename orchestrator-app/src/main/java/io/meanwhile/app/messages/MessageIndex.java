@@ -158,7 +158,7 @@ final class MessageIndex {
     return bySaga.containsKey(sagaKey);
   }
 
-  /** What a saga waits for now; returns the waits that are new. */
+  /** What a saga waits for at present; returns the waits that are new. */
   List<Wait> update(long sagaKey, List<Wait> now) {
     List<Wait> before = bySaga.getOrDefault(sagaKey, List.of());
     List<Wait> fresh = now.stream().filter(wait -> !before.contains(wait)).toList();

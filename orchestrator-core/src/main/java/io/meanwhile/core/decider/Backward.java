@@ -119,7 +119,7 @@ final class Backward {
 
   /**
    * Asks for a compensation with a new key. Where what relied on its action has to be settled
-   * first, nothing is asked for now, whoever wants it: it is in its turn.
+   * first, nothing is asked for yet, whoever wants it: it is in its turn.
    */
   static void anew(Turn turn, EffectKey undo, Instant sendAt) {
     Effect action = turn.effect(undo.undone()); // this one may not be the newest
